@@ -1,0 +1,109 @@
+import type { ClusterFacts } from "./cluster-facts";
+import type { Values } from "./values";
+
+/** Where a Helm chart comes from. */
+export interface Chart {
+  /** URL of the chart repository. */
+  readonly repository: string;
+  /** The chart's name in it. */
+  readonly name: string;
+  /** An exact version. */
+  readonly version: string;
+}
+
+/** How the engine reads the repository: a public one, or by a secret that a Terraform variable holds. */
+export type RepositoryCredential =
+  | { readonly kind: "none" }
+  | {
+      /** `token`: an access token over HTTPS. `ssh`: a private deploy key. */
+      readonly kind: "token" | "ssh";
+      /** Name of the Terraform variable that holds it; the value itself is never part of a bootstrap. */
+      readonly variable: string;
+    };
+
+/** What {@link bootstrap} is made from. */
+export interface BootstrapProps {
+  /** The environment's name; it gives the folder in the registry. */
+  readonly environment: string;
+  /** `owner/name` on GitHub, or a repository's URL. */
+  readonly repository: string;
+  /** Branch, tag or commit that the engine follows. */
+  readonly revision: string;
+  /** @default { kind: "none" } */
+  readonly credential?: RepositoryCredential;
+  /** The engine's own chart. */
+  readonly chart: Chart;
+  /** The chart's values, the same as in the registry. */
+  readonly values: Values;
+  /** Chart repositories that the environment's components come from, beside the engine's own. @default [] */
+  readonly chartRepositories?: readonly string[];
+  /** @default {} */
+  readonly facts?: ClusterFacts;
+}
+
+/**
+ * Everything that brings a GitOps engine into a new cluster, as plain data. A delivery turns it into what its kind of
+ * cluster understands; the registry describes the same installation, so that the engine finds nothing to change when
+ * it takes itself over.
+ */
+export interface Bootstrap {
+  readonly engine: "argocd";
+  readonly environment: string;
+  readonly chart: Chart;
+  /** Name of the Helm release. */
+  readonly release: string;
+  readonly namespace: string;
+  readonly values: Values;
+  /** URL of the repository, in the form that suits the credential. */
+  readonly repository: string;
+  readonly revision: string;
+  /** Folder in the repository. */
+  readonly path: string;
+  readonly credential: RepositoryCredential;
+  /** Every place that the platform's Applications may come from, sorted: the repository and the chart repositories. */
+  readonly sources: readonly string[];
+  readonly facts: ClusterFacts;
+}
+
+/** The folder of an environment in the repository. */
+export function registryPath(environment: string): string {
+  return `registry/environments/${environment}`;
+}
+
+/** Describes how Argo CD comes into a cluster and what it then follows. */
+export function bootstrap(props: BootstrapProps): Bootstrap {
+  const credential = props.credential ?? { kind: "none" };
+  const repository = repositoryUrl(props.repository, credential.kind);
+  return {
+    engine: "argocd",
+    environment: props.environment,
+    chart: { ...props.chart, version: exactVersion(props.chart) },
+    release: "argo-cd",
+    namespace: "argocd",
+    values: props.values,
+    repository,
+    revision: props.revision,
+    path: registryPath(props.environment),
+    credential,
+    sources: [...new Set([repository, props.chart.repository, ...(props.chartRepositories ?? [])])].sort(),
+    facts: props.facts ?? {},
+  };
+}
+
+/** The URL of `owner/name` on GitHub, or the URL given, checked against the kind of credential. */
+export function repositoryUrl(repository: string, credential: RepositoryCredential["kind"]): string {
+  if (/^[\w.-]+\/[\w.-]+$/.test(repository)) {
+    const name = repository.replace(/\.git$/, "");
+    return credential === "ssh" ? `git@github.com:${name}.git` : `https://github.com/${name}.git`;
+  }
+  const ssh = /^(ssh:\/\/|[\w.-]+@[\w.-]+:)/.test(repository);
+  const allowed = { none: /^https?:\/\//.test(repository), token: repository.startsWith("https://"), ssh }[credential];
+  if (allowed) return repository;
+  const form = { none: "https://…", token: "https://…", ssh: "git@host:owner/name.git or ssh://…" }[credential];
+  throw new Error(`Repository "${repository}" does not go with the credential "${credential}": it needs ${form}`);
+}
+
+function exactVersion(chart: Chart): string {
+  if (/^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(chart.version)) return chart.version;
+  throw new Error(`Chart ${chart.name}: version "${chart.version}" is not exact. Give one like 1.2.3.`);
+}

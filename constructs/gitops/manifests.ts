@@ -1,0 +1,62 @@
+import { stringify } from "yaml";
+import { platformProject, rootApplication } from "./argo-cd-objects";
+import type { Bootstrap } from "./bootstrap";
+import type { Values } from "./values";
+
+/** Namespace of k3s's own objects, where its helm-controller looks for HelmCharts. */
+export const HELM_CHART_NAMESPACE = "kube-system";
+
+/** File name of the repository's credential; {@link repositorySecret} gives its content. */
+export const CREDENTIAL_FILE = "argocd-2-repository.yaml";
+
+/**
+ * The files for the manifests folder of one k3s server, by name, none of them secret.
+ *
+ * k3s applies the folder in the order of names and tries a file again, every 15 seconds, until it succeeds. So what
+ * waits for the chart's custom resource definitions stands in a file of its own: it fails until they exist, and holds
+ * nothing else up. The name up to the first dot is the name of an AddOn object: lower case, no underscore.
+ */
+export function manifestFiles(bootstrap: Bootstrap): Readonly<Record<string, string>> {
+  return {
+    "argocd-1-namespace.yaml": yaml([namespace(bootstrap)]),
+    "argocd-3-chart.yaml": yaml([helmChart(bootstrap)]),
+    "argocd-4-root.yaml": yaml([platformProject(bootstrap), rootApplication(bootstrap)]),
+  };
+}
+
+/**
+ * The namespace comes first so that the credential has a place before the chart is installed. Its pods keep the
+ * strictest Pod Security Standard, said here because the cluster's default may be laxer.
+ */
+function namespace(bootstrap: Bootstrap): Values {
+  const labels = {
+    "pod-security.kubernetes.io/enforce": "restricted",
+    "pod-security.kubernetes.io/warn": "restricted",
+  };
+  return { apiVersion: "v1", kind: "Namespace", metadata: { name: bootstrap.namespace, labels } };
+}
+
+/** What makes k3s's helm-controller install the engine's chart, once. */
+function helmChart(bootstrap: Bootstrap): Values {
+  return {
+    apiVersion: "helm.cattle.io/v1",
+    kind: "HelmChart",
+    metadata: { name: bootstrap.release, namespace: HELM_CHART_NAMESPACE },
+    spec: {
+      repo: bootstrap.chart.repository,
+      chart: bootstrap.chart.name,
+      version: bootstrap.chart.version,
+      targetNamespace: bootstrap.namespace,
+      createNamespace: true,
+      // The job runs on a server, in the host's network, before DNS and other nodes are there.
+      bootstrap: true,
+      // The chart's hook waits for an image to be pulled; Helm's own five minutes are short on a slow line.
+      timeout: "15m0s",
+      valuesContent: stringify(bootstrap.values, { lineWidth: 0 }),
+    },
+  };
+}
+
+function yaml(documents: readonly Values[]): string {
+  return documents.map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })).join("---\n");
+}

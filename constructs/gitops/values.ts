@@ -1,0 +1,33 @@
+/** What JSON, YAML and Helm values are made of. */
+export type Value = null | boolean | number | string | readonly Value[] | Values;
+
+/** Helm values: a tree with names as keys. */
+export interface Values {
+  readonly [key: string]: Value;
+}
+
+/**
+ * Lays `over` upon `base` as Helm does with a second values file: maps merge key by key, anything else replaces, and
+ * `null` removes the key. Neither argument is changed.
+ */
+export function mergeValues(base: Values, over: Values): Values {
+  const merged: Record<string, Value> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    if (value === null) delete merged[key];
+    else merged[key] = isValues(below) && isValues(value) ? mergeValues(below, value) : value;
+  }
+  return merged;
+}
+
+/** Every string in a tree of values, keys included. */
+export function stringsIn(value: Value): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap((item: Value) => stringsIn(item));
+  if (isValues(value)) return Object.entries(value).flatMap(([key, item]) => [key, ...stringsIn(item)]);
+  return [];
+}
+
+function isValues(value: Value | undefined): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
