@@ -1,0 +1,68 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Report } from "./problem";
+import { problemOf } from "./problem";
+import { readFailure } from "./read";
+
+/** A file of environments/ or of environments/profiles/, and the name it gives. */
+export interface NamedFile {
+  readonly name: string;
+  /** Relative to the repository, with forward slashes. */
+  readonly file: string;
+}
+
+const NAME = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+
+/** Names that would collide with those of stacks that are no environment, and the reason. */
+const RESERVED: Readonly<Record<string, string>> = {
+  github: "the organization's GitHub stack has this name",
+  users: "the stack of people has this name",
+  state: "the stack that holds Terraform's state has this name",
+};
+
+/** The YAML files of a folder, sorted by name; a name that can't be used is reported. */
+export function listYaml(root: string, folder: string, report: Report): NamedFile[] {
+  const files: NamedFile[] = [];
+  for (const entry of entriesOf(root, folder, report)) {
+    const [, name, extension] = /^(.*)\.(ya?ml|json)$/i.exec(entry) ?? [];
+    if (name === undefined || entry.startsWith(".")) continue;
+    const file = `${folder}/${printable(entry)}`;
+    if (extension !== "yaml") {
+      report(
+        problemOf(file, `is not read, because its name does not end in .yaml; rename it to ${printable(name)}.yaml.`),
+      );
+    } else if (!NAME.test(name) || name.length > 40) {
+      report(
+        problemOf(
+          file,
+          "the file's name is not allowed: at most 40 lower-case letters, digits and hyphens, a letter first, no hyphen last.",
+        ),
+      );
+    } else {
+      files.push({ name, file });
+    }
+  }
+  return files;
+}
+
+/** Reports an environment whose name another stack has or may get. */
+export function checkEnvironmentName({ name, file }: NamedFile, report: Report): void {
+  const suffix = ["-bootstrap", "-data", "-vault"].find((end) => name.endsWith(end));
+  const reason =
+    RESERVED[name] ??
+    (suffix === undefined ? undefined : `names in ${suffix} are those of an environment's further stacks`);
+  if (reason !== undefined) report(problemOf(file, `an environment can't be called "${name}": ${reason}.`));
+}
+
+function entriesOf(root: string, folder: string, report: Report): string[] {
+  try {
+    return readdirSync(join(root, folder)).sort();
+  } catch (error) {
+    report(problemOf(folder, readFailure(error)));
+    return [];
+  }
+}
+
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
+}

@@ -1,0 +1,16 @@
+/** Reads, merges and checks environments/. */
+export { loadPlatform } from "./load";
+export type { Result } from "./load";
+export { formatProblems } from "./problem";
+export type { Problem } from "./problem";
+export type {
+  Component,
+  Environment,
+  Gitops,
+  K3dEnvironment,
+  K3sEnvironment,
+  Node,
+  Organization,
+  Platform,
+  State,
+} from "./types";

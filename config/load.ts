@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { check } from "./checks";
+import type { Draft } from "./checks/draft";
+import type { NamedFile } from "./folder";
+import { checkEnvironmentName, listYaml } from "./folder";
+import { parseYaml } from "./parse";
+import type { Problem, Report } from "./problem";
+import { problemOf, sortProblems } from "./problem";
+import { validateProfile } from "./profile-shape";
+import type { Resolved } from "./profiles";
+import { resolve } from "./profiles";
+import { readText } from "./read";
+import { environment } from "./schema/environment";
+import { organization } from "./schema/organization";
+import type { TreeMap } from "./tree";
+import type { Environment, Platform } from "./types";
+import { validate } from "./validate";
+
+/** The platform, or every problem of its files. */
+export type Result =
+  { readonly ok: true; readonly platform: Platform } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const FOLDER = "environments";
+const ORGANIZATION = "organization";
+
+/** Reads, merges and checks everything in `<root>/environments`. Needs nothing but the files, and finds all problems in one run. */
+export function loadPlatform(root: string): Result {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const files = listYaml(root, FOLDER, report);
+  const organizationTree = load(root, { name: ORGANIZATION, file: `${FOLDER}/${ORGANIZATION}.yaml` }, report);
+  const organizationData = organizationTree && validate(organization, organizationTree, report);
+
+  const profiles = new Map(listProfiles(root, report).map((file) => [file.name, load(root, file, report)]));
+  for (const profile of profiles.values()) {
+    if (profile !== undefined) validateProfile(resolve(profile, profiles, report).tree, report);
+  }
+
+  const drafts: Draft[] = [];
+  const environments: Environment[] = [];
+  for (const file of files.filter(({ name }) => name !== ORGANIZATION)) {
+    checkEnvironmentName(file, report);
+    const tree = load(root, file, report);
+    if (tree === undefined) {
+      drafts.push({ name: file.name });
+      continue;
+    }
+    const resolved: Resolved = resolve(tree, profiles, report);
+    drafts.push({ name: file.name, resolved });
+    const data = validate(environment, resolved.tree, report, { partial: !resolved.complete });
+    if (data !== undefined) environments.push({ ...data, name: file.name });
+  }
+  if (drafts.length === 0) report(problemOf(FOLDER, "holds no environment; add one as environments/<name>.yaml."));
+
+  check({ organization: organizationTree, drafts, profiles }, report);
+  if (problems.length > 0 || organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
+  return { ok: true, platform: { organization: organizationData, environments } };
+}
+
+function listProfiles(root: string, report: Report): NamedFile[] {
+  const folder = `${FOLDER}/profiles`;
+  return existsSync(join(root, folder)) ? listYaml(root, folder, report) : [];
+}
+
+function load(root: string, { file }: NamedFile, report: Report): TreeMap | undefined {
+  const text = readText(root, file, report);
+  return text === undefined ? undefined : parseYaml(file, text, report);
+}

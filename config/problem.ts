@@ -1,0 +1,61 @@
+import type { Path, Position } from "./tree";
+import { formatPath } from "./tree";
+
+/** One mistake in a file, with its place. */
+export interface Problem {
+  /** Relative to the repository, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Where in the document: `cluster.servers.server-2.address`; empty for the file as a whole. */
+  readonly path: string;
+  /** What is wrong, what is allowed, what to do: whole sentences. */
+  readonly message: string;
+}
+
+/** Takes a problem and goes on, so that all problems of all files are found in one run. */
+export type Report = (problem: Problem) => void;
+
+export function problemAt(at: Position, path: Path, message: string): Problem {
+  return { file: at.file, line: at.line, column: at.column, path: formatPath(path), message };
+}
+
+/** A problem of the file as a whole. */
+export function problemOf(file: string, message: string): Problem {
+  return { file, line: 1, column: 1, path: "", message };
+}
+
+/** In the order of files, lines and columns, each once. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  const unique = new Map(problems.map((problem) => [JSON.stringify(Object.values(problem)), problem]));
+  return [...unique.values()].sort(
+    (a, b) =>
+      compare(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      compare(a.path, b.path) ||
+      compare(a.message, b.message),
+  );
+}
+
+/** One line a problem, `file:line:column  path: message`, the paths of a file in one column. */
+export function formatProblems(problems: readonly Problem[]): string {
+  const widths = new Map<string, number>();
+  for (const problem of problems) {
+    widths.set(problem.file, Math.max(widths.get(problem.file) ?? 0, place(problem).length));
+  }
+  return problems
+    .map((problem) => {
+      const text = problem.path === "" ? problem.message : `${problem.path}: ${problem.message}`;
+      return `${place(problem).padEnd(widths.get(problem.file) ?? 0)}  ${text}`;
+    })
+    .join("\n");
+}
+
+function place(problem: Problem): string {
+  return `${problem.file}:${problem.line}:${problem.column}`;
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

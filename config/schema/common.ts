@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { componentNames, gitops } from "./gitops";
+import { date, domain, exactVersion, slug, text } from "./formats";
+import { field } from "./field";
+import { state } from "./state";
+
+const component = z.strictObject({
+  version: field(exactVersion(), "the exact version of the component's chart", "10.1.1"),
+  values: field(
+    z.record(z.string(), z.json()).optional(),
+    "values for the component's chart, laid over those of the catalog",
+    { server: { replicas: 3 } },
+  ),
+});
+
+const exception = z.strictObject({
+  reason: field(
+    text(),
+    "why the rule may be broken, for whoever reads the plan",
+    "One server leaves while the cluster shrinks from 5 to 3.",
+  ),
+  expires: field(date(), "the day from which the rule holds again, as year-month-day", "2026-12-31"),
+});
+
+/** Tags of cloud resources: within the limits of AWS, which are the narrower ones. */
+export const tags = z.record(z.string().min(1).max(128), z.string().max(256));
+
+/** What every kind of environment has. */
+export const common = {
+  description: field(
+    text().optional(),
+    "what the environment is for, in a sentence",
+    "Where every release is tried first.",
+  ),
+  domain: field(
+    domain(),
+    "the DNS domain below which the environment's host names lie; every environment has its own",
+    "staging.example.org",
+  ),
+  state: field(state, "where Terraform keeps the environment's state"),
+  tags: field(tags, "tags on every cloud resource, over those of the organization", { team: "platform" }).default({}),
+  gitops: field(gitops, "the engine that pulls everything else into the cluster, and from where"),
+  components: field(
+    z
+      .record(
+        z.string().refine((name) => componentNames.includes(name), "is not a component of the catalog."),
+        component,
+      )
+      .meta({ propertyNames: { enum: componentNames } }),
+    "platform components by name, each with its version",
+    { "argo-cd": { version: "10.1.1" } },
+  ).default({}),
+  peers: field(
+    z.array(slug()),
+    "environments whose networks are connected to this one's, so that ranges and private addresses may not overlap",
+    ["production"],
+  ).default([]),
+  exceptions: field(
+    z.record(z.string().regex(/^[A-Z][A-Z0-9]*-\d+$/, "is not the id of a policy such as K3S-01."), exception),
+    "policies that need not be kept for some time, by id",
+    { "K3S-01": { reason: "The cluster shrinks.", expires: "2026-12-31" } },
+  ).default({}),
+  removals: field(z.record(text(), text()), "protected addresses that may leave the state, each with the reason", {
+    aws_s3_bucket_backups: "Moved to production-data.",
+  }).default({}),
+};

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { field } from "./field";
+import { text } from "./formats";
+
+/** The components of the catalog that an environment may name. */
+export const componentNames: readonly string[] = ["argo-cd"];
+
+/** The component that is the engine itself; it needs a version among the components. */
+export const engineComponents = { argocd: "argo-cd", flux: "flux" } as const;
+
+const repository = z
+  .string()
+  .regex(
+    /^[\w.-]+\/[\w.-]+$|^https?:\/\/[^\s@?#]+$|^ssh:\/\/([\w.-]+@)?[^\s@?#]+$|^[\w.-]+@[\w.-]+:[^\s?#]+$/,
+    "is not a repository: owner/name for GitHub, or an https:// or ssh:// address without a password.",
+  );
+
+export const gitops = z.strictObject({
+  engine: field(z.enum(["argocd", "flux"]), "the GitOps engine: argocd or flux", "argocd"),
+  repository: field(
+    repository,
+    "the repository that holds registry/: owner/name for GitHub, or an address",
+    "example/platform",
+  ),
+  revision: field(
+    text().regex(/^(?!-)[\w./-]+$/, "is not a branch, tag or commit."),
+    "the branch, tag or commit that the engine follows",
+    "main",
+  ),
+  credential: field(
+    z.enum(["none", "token", "ssh"]),
+    "how the engine reads the repository: none for a public one (the default), token or ssh from TF_VAR variables",
+    "token",
+  ).default("none"),
+});

@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { common } from "./common";
+import { field } from "./field";
+import {
+  absolutePath,
+  cidr,
+  host,
+  hostKey,
+  httpUrl,
+  k3sVersion,
+  port,
+  schedule,
+  sha256,
+  text,
+  userName,
+} from "./formats";
+import { disable, node, nodes, HOST_KEY_EXAMPLE } from "./k3s-node";
+
+/** Ranges of k3s itself, used when the environment names none. */
+export const DEFAULT_POD_CIDR = "10.42.0.0/16";
+export const DEFAULT_SERVICE_CIDR = "10.43.0.0/16";
+
+const ssh = z.strictObject({
+  user: field(
+    userName(),
+    "the user that connects, root or one with sudo without a password; root by default",
+    "ubuntu",
+  ).default("root"),
+  port: field(port(), "the SSH port; 22 by default", 22).default(22),
+  timeoutSeconds: field(z.int().min(1).max(3600), "seconds to wait for a connection; 60 by default", 60).default(60),
+  bastion: field(
+    z
+      .strictObject({
+        host: field(host(), "the host name or IPv4 address of the jump host", "bastion.example.org"),
+        port: field(port(), "the jump host's SSH port; 22 by default", 22).default(22),
+        user: field(userName().optional(), "the user on the jump host; that of the nodes by default", "jump"),
+        hostKey: field(hostKey(), "the jump host's SSH host key", HOST_KEY_EXAMPLE),
+      })
+      .optional(),
+    "a jump host through which the nodes are reached",
+  ),
+});
+
+const registries = z.strictObject({
+  mirrors: field(
+    z.record(
+      text(),
+      z.strictObject({
+        endpoint: field(z.array(httpUrl()).min(1), "the addresses to pull from instead, tried in order", [
+          "https://mirror.example.org",
+        ]),
+        rewrite: field(z.record(text(), z.string()).optional(), "changes to image names, by regular expression", {
+          "^library/(.*)": "dockerhub/$1",
+        }),
+      }),
+    ),
+    'mirrors by registry; "*" is every registry',
+  ).default({}),
+  configs: field(
+    z.record(
+      text(),
+      z.strictObject({
+        credential: field(
+          z.boolean().optional(),
+          "whether the registry needs a login, which TF_VAR_registry_credentials then holds",
+        ),
+        tls: field(
+          z
+            .strictObject({
+              caFile: field(
+                absolutePath().optional(),
+                "the path on the nodes of the CA's certificate",
+                "/etc/ssl/registry-ca.pem",
+              ),
+              insecureSkipVerify: field(z.boolean().optional(), "whether certificates are not checked at all"),
+            })
+            .optional(),
+          "how the registry's certificate is checked",
+        ),
+      }),
+    ),
+    "login and TLS by registry",
+  ).default({}),
+});
+
+const snapshots = z.strictObject({
+  schedule: field(
+    schedule(),
+    'when etcd snapshots are taken, as cron in UTC; "0 */12 * * *" by default',
+    "0 */6 * * *",
+  ).default("0 */12 * * *"),
+  retention: field(z.int().min(1).max(1000), "how many snapshots are kept; 5 by default", 5).default(5),
+  s3: field(
+    z
+      .strictObject({
+        bucket: field(text(), "the bucket's name", "example-etcd-snapshots"),
+        region: field(text(), "the bucket's region", "eu-central-1"),
+        endpoint: field(
+          z
+            .string()
+            .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, "is not a host name with or without a port.")
+            .optional(),
+          "the host of S3-compatible storage; Amazon's by default",
+          "s3.example.org:9000",
+        ),
+        folder: field(text().optional(), "the folder in the bucket", "staging"),
+      })
+      .optional(),
+    "S3-compatible storage to which snapshots are copied",
+  ),
+});
+
+const cluster = z.strictObject({
+  version: field(
+    k3sVersion(),
+    "the exact k3s version; nodes are upgraded one at a time when it changes",
+    "v1.35.4+k3s1",
+  ),
+  endpoint: field(
+    host().optional(),
+    "the host name or IPv4 address (DNS name, load balancer, virtual IP) of the API server; required from 3 servers on",
+    "k3s.staging.example.org",
+  ),
+  servers: field(
+    nodes(node).refine((map) => Object.keys(map).length > 0, "has no server; at least one is needed."),
+    "servers (control plane and etcd) by Kubernetes node name; an odd number",
+    undefined,
+  ),
+  agents: field(nodes(node), "agents (workers) by Kubernetes node name").default({}),
+  ssh: field(ssh, "how the nodes are reached").prefault({}),
+  mirror: field(
+    httpUrl().optional(),
+    "base address that serves <version>/k3s and the like in place of GitHub's releases; http:// only with checksums",
+    "https://mirror.example.org/k3s",
+  ),
+  checksums: field(
+    z
+      .strictObject({
+        amd64: field(sha256().optional(), "SHA-256 of the k3s binary for x86-64, in hexadecimal"),
+        arm64: field(sha256().optional(), "SHA-256 of the k3s binary for ARM, in hexadecimal"),
+      })
+      .optional(),
+    "checksums of the k3s binary by architecture; by default those that the release publishes",
+  ),
+  tlsSans: field(z.array(host()), "further names and addresses in the API server's certificate", [
+    "k3s.example.org",
+  ]).default([]),
+  podCidr: field(cidr(), `the IPv4 range of pods; ${DEFAULT_POD_CIDR} by default`, DEFAULT_POD_CIDR).default(
+    DEFAULT_POD_CIDR,
+  ),
+  serviceCidr: field(
+    cidr(),
+    `the IPv4 range of services; ${DEFAULT_SERVICE_CIDR} by default`,
+    DEFAULT_SERVICE_CIDR,
+  ).default(DEFAULT_SERVICE_CIDR),
+  flannelBackend: field(
+    z.enum(["wireguard-native", "vxlan", "host-gw", "none"]),
+    "how pods of different nodes reach each other; wireguard-native (encrypted) by default",
+    "wireguard-native",
+  ).default("wireguard-native"),
+  disable,
+  registries: field(registries.optional(), "mirrors and logins for container images (k3s's registries.yaml)"),
+  snapshots: field(snapshots, "scheduled snapshots of etcd").prefault({}),
+  drainTimeoutSeconds: field(
+    z.int().min(1).max(86400),
+    "seconds that a node's pods have to leave it; 300 by default",
+    300,
+  ).default(300),
+});
+
+/** An environment on machines that are reached by SSH. */
+export const k3s = z.strictObject({
+  kind: field(z.literal("k3s"), "k3s on machines reached by SSH"),
+  ...common,
+  cluster: field(cluster, "the k3s cluster"),
+});

@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { explain } from "./explain";
+import type { Report } from "./problem";
+import { problemAt } from "./problem";
+import { fieldHelp } from "./schema/find";
+import { didYouMean } from "./suggest";
+import type { Path, Position, Tree, TreeMap } from "./tree";
+import { find, findKey, formatPath, toPlain } from "./tree";
+
+/** What a tree is checked against, and whether something may still come from elsewhere. */
+export interface ValidateOptions {
+  /** True for a profile, and where a profile could not be read: what is missing is not reported. */
+  readonly partial?: boolean;
+}
+
+/** The checked data with its defaults; nothing, with reports, when the tree does not have the schema's shape. */
+export function validate<Schema extends z.ZodType>(
+  schema: Schema,
+  tree: TreeMap,
+  report: Report,
+  { partial = false }: ValidateOptions = {},
+): z.output<Schema> | undefined {
+  const data = toPlain(tree);
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  const told = new Set<string>();
+  const tell = (at: Position, path: Path, message: string): void => {
+    const name = formatPath(path);
+    if (!told.has(name)) report(problemAt(at, path, message));
+    told.add(name);
+  };
+  for (const issue of result.error.issues) {
+    const { path } = issue;
+    if (issue.code === "unrecognized_keys") {
+      const { keys } = fieldHelp(schema, data, path);
+      for (const key of issue.keys) tell(keyAt(tree, [...path, key]), [...path, key], unknownKey(key, keys));
+      continue;
+    }
+    if (issue.code === "invalid_key") {
+      const message = issue.issues[0]?.message ?? "is not allowed as a key.";
+      tell(keyAt(tree, path), path, `${JSON.stringify(String(path.at(-1)))} ${message}`);
+      continue;
+    }
+    const value = find(tree, path);
+    if (value === undefined) {
+      if (!partial) tell(keyAt(tree, path.slice(0, -1)), path, missing(path, fieldHelp(schema, data, path)));
+    } else {
+      tell(value.at, path, explain(issue, value, schema, data));
+    }
+  }
+  return undefined;
+}
+
+function unknownKey(key: string, allowed: readonly string[]): string {
+  const suggestion = didYouMean(key, allowed);
+  return `unknown key.${suggestion === "" ? ` Allowed here: ${[...allowed].sort().join(", ")}.` : suggestion}`;
+}
+
+function missing(
+  path: Path,
+  { description, example }: { readonly description?: string; readonly example?: unknown },
+): string {
+  const key = String(path.at(-1));
+  const sample =
+    typeof example === "string" || typeof example === "number" ? ` Write for example "${key}: ${example}".` : "";
+  return `is missing${description === undefined ? "" : `: ${description}`}.${sample}`;
+}
+
+/** The place of a key; of the nearest map around it where there is none. */
+function keyAt(tree: Tree, path: Path): Position {
+  return findKey(tree, path) ?? (path.length === 0 ? tree.at : keyAt(tree, path.slice(0, -1)));
+}
