@@ -1,0 +1,35 @@
+import type { SynthesizedStack } from "../stacks/synthesized-stack";
+import { formatTable } from "./table";
+
+/** What people want to know of a stack at a glance. */
+export interface StackSummary {
+  readonly stack: string;
+  /** None for a stack of the whole organization. */
+  readonly environment: string | null;
+  readonly resources: number;
+  readonly backend: string;
+  readonly dependsOn: readonly string[];
+}
+
+export function summarize(stack: SynthesizedStack): StackSummary {
+  return {
+    stack: stack.name,
+    environment: stack.environment ?? null,
+    resources: stack.resources.length,
+    backend: stack.backend.type,
+    dependsOn: stack.dependencies,
+  };
+}
+
+export function summaryTable(stacks: readonly SynthesizedStack[], colours: boolean): string {
+  const rows = stacks
+    .map(summarize)
+    .map(({ stack, environment, resources, backend, dependsOn }) => [
+      stack,
+      environment ?? "–",
+      String(resources),
+      backend,
+      dependsOn.join(", ") || "–",
+    ]);
+  return formatTable(["stack", "environment", "resources", "backend", "depends on"], rows, colours);
+}

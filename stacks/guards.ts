@@ -1,0 +1,51 @@
+import { AnnotationMetadataEntryType, TerraformElement, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/**
+ * Mistakes that cdktf lets pass in silence, one message each, for the whole app.
+ * Call it after synthesis: aspects have run by then.
+ */
+export function guardMessages(app: IConstruct): string[] {
+  return [...elementsOutsideStacks(app), ...idleDependencies(app), ...failedValidations(app), ...errorAnnotations(app)];
+}
+
+/** Elements under the app itself: they would be missing from the output. */
+export function elementsOutsideStacks(app: IConstruct): string[] {
+  if (TerraformStack.isStack(app)) return [];
+  const here = TerraformElement.isTerraformElement(app)
+    ? [
+        `${app.node.path}: is outside any stack, so it would never be made. Give it a stack, or a construct inside one, as its scope.`,
+      ]
+    : [];
+  return [...here, ...app.node.children.flatMap(elementsOutsideStacks)];
+}
+
+/** Dependencies between constructs: cdktf has no use for them, so the order they ask for would not be kept. */
+export function idleDependencies(app: IConstruct): string[] {
+  return app.node
+    .findAll()
+    .flatMap((construct) =>
+      construct.node.dependencies.map(
+        (dependency) =>
+          `${construct.node.path}: node.addDependency(${dependency.node.path}) does nothing in cdktf. Pass the resources it must wait for to "dependsOn", or refer to one of their attributes.`,
+      ),
+    );
+}
+
+/** What the constructs' own validations say. */
+export function failedValidations(app: IConstruct): string[] {
+  return app.node
+    .findAll()
+    .flatMap((construct) => construct.node.validate().map((message) => `${construct.node.path}: ${message}`));
+}
+
+/** Errors that constructs left as annotations. */
+export function errorAnnotations(app: IConstruct): string[] {
+  return app.node
+    .findAll()
+    .flatMap((construct) =>
+      construct.node.metadata.flatMap(({ type, data }: { type: string; data: unknown }) =>
+        type === String(AnnotationMetadataEntryType.ERROR) ? [`${construct.node.path}: ${String(data)}`] : [],
+      ),
+    );
+}

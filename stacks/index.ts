@@ -1,0 +1,18 @@
+import type { Construct } from "constructs";
+import type { Environment, Organization, Platform } from "../config";
+import { BaseStack } from "./base-stack";
+import { environmentProps } from "./environment-props";
+
+/** Makes all stacks of the platform. */
+export function makeStacks(scope: Construct, { environments, organization }: Platform): void {
+  for (const environment of environments) environmentStacks(scope, environment, organization);
+}
+
+/** Makes the stacks of one environment: one of its own name, and others for what lives longer or can't be done in one run. */
+function environmentStacks(scope: Construct, environment: Environment, organization: Organization): void {
+  switch (environment.kind) {
+    case "k3s":
+    case "k3d":
+      new BaseStack(scope, environment.name, environmentProps(environment, organization));
+  }
+}
