@@ -20,12 +20,27 @@ export const RETRY: Values = {
 /** Argo CD does not delete such an object, neither because it left the registry nor together with its Application. */
 export const KEEP: Values = { "argocd.argoproj.io/sync-options": "Prune=false,Delete=false" };
 
+/** The order within a sync of the root Application: a wave is healthy before the next one begins. */
+export function wave(number: number): Values {
+  return { "argocd.argoproj.io/sync-wave": String(number) };
+}
+
+/** Projects come before every component. */
+const PROJECT_WAVE = -100;
+
+/** The root Application comes alone and last: a sync waits for the health of all but its last wave, and it is not its own. */
+const ROOT_WAVE = 1000;
+
 /** What the platform's Applications may do: anything in this cluster, from known places only. */
 export function platformProject(bootstrap: Bootstrap): Values {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "AppProject",
-    metadata: { name: PLATFORM_PROJECT, namespace: bootstrap.namespace, annotations: KEEP },
+    metadata: {
+      name: PLATFORM_PROJECT,
+      namespace: bootstrap.namespace,
+      annotations: { ...wave(PROJECT_WAVE), ...KEEP },
+    },
     spec: {
       description: "The platform's own components, from the registry of this environment.",
       sourceRepos: bootstrap.sources,
@@ -35,18 +50,34 @@ export function platformProject(bootstrap: Bootstrap): Values {
   };
 }
 
+/** Argo CD makes this project by itself and lets it do everything. Here it may do nothing: name a project. */
+export function defaultProject(bootstrap: Bootstrap): Values {
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "AppProject",
+    metadata: { name: "default", namespace: bootstrap.namespace, annotations: { ...wave(PROJECT_WAVE), ...KEEP } },
+    spec: { description: "Unused: every Application names its project.", sourceRepos: [], destinations: [] },
+  };
+}
+
 /**
  * The Application on the environment's folder of the registry, with the cluster facts as its parameters.
  *
- * It has no finalizer: deleting it by accident leaves everything running.
+ * It renders itself too, with the facts it was given: so a new revision or repository in the environment file reaches
+ * it from the registry, and a new fact from the bootstrap, and neither undoes the other. It has no finalizer: deleting
+ * it by accident leaves everything running.
  */
-export function rootApplication(bootstrap: Bootstrap, annotations: Values = KEEP): Values {
+export function rootApplication(bootstrap: Bootstrap): Values {
   const facts = Object.entries(bootstrap.facts).sort(([a], [b]) => (a < b ? -1 : 1));
   const parameters = facts.map(([name, value]) => ({ name: `facts.${name}`, value, forceString: true }));
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Application",
-    metadata: { name: ROOT_APPLICATION, namespace: bootstrap.namespace, annotations },
+    metadata: {
+      name: ROOT_APPLICATION,
+      namespace: bootstrap.namespace,
+      annotations: { ...wave(ROOT_WAVE), ...KEEP },
+    },
     spec: {
       project: PLATFORM_PROJECT,
       source: {

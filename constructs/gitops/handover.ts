@@ -34,24 +34,29 @@ export function handover(bootstrap: Bootstrap): Handover {
 export interface Observed {
   readonly rootApplicationExists: boolean;
   readonly helmChartExists: boolean;
+  /** The helm-controller's job has installed the chart. */
   readonly jobComplete: boolean;
   readonly helmChartUnmanaged: boolean;
-  readonly filesPresent: boolean;
+  /** What the manifests folder holds of the delivery's files: nothing, what this run would write, or something else. */
+  readonly files: "none" | "current" | "other";
 }
+
+/** What a delivery can do. */
+export type Step = "write-files" | "wait" | "remove-files" | "mark-unmanaged" | "nothing";
 
 /**
  * The next thing that a delivery does, until it is `nothing`: "install once, then let go" as a rule that any run, the
  * first, one after a failure or one years later, can follow from wherever the one before stopped.
  *
- * - `write-files`: put the manifests into the folder; only while the root Application does not exist.
- * - `wait`: k3s is still installing.
- * - `remove-files`: first, so that a restart of k3s can't apply them again; their objects stay.
+ * - `write-files`: put the manifests into the folder, over those of a run that failed.
+ * - `wait`: k3s is installing.
+ * - `remove-files`: before the mark, so that no restart of k3s applies them again; their objects stay.
  * - `mark-unmanaged`: from here on only the engine changes itself.
  */
-export function nextStep(seen: Observed): "write-files" | "wait" | "remove-files" | "mark-unmanaged" | "nothing" {
-  const letGo = seen.helmChartUnmanaged || !seen.helmChartExists;
-  if (!seen.rootApplicationExists) return seen.filesPresent ? "wait" : "write-files";
-  if (!letGo && !seen.jobComplete) return "wait";
-  if (seen.filesPresent) return "remove-files";
+export function nextStep(seen: Observed): Step {
+  const letGo = seen.rootApplicationExists && (seen.helmChartUnmanaged || !seen.helmChartExists);
+  const installed = letGo || (seen.rootApplicationExists && seen.jobComplete);
+  if (!installed) return seen.files === "current" ? "wait" : "write-files";
+  if (seen.files !== "none") return "remove-files";
   return letGo ? "nothing" : "mark-unmanaged";
 }

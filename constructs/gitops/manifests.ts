@@ -52,7 +52,7 @@ function helmChart(bootstrap: Bootstrap): Values {
       bootstrap: true,
       // The chart's hook waits for an image to be pulled; Helm's own five minutes are short on a slow line.
       timeout: "15m0s",
-      valuesContent: stringify(bootstrap.values, { lineWidth: 0 }),
+      valuesContent: stringify(bootstrap.values, { lineWidth: 0, aliasDuplicateObjects: false }),
     },
   };
 }

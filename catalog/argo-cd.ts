@@ -1,0 +1,97 @@
+import type { Values } from "../constructs/gitops/values";
+import type { Component, ComponentContext } from "./component";
+
+/** Argo CD: it brings everything else into the cluster, and itself from the first sync on. */
+export const argoCd: Component = {
+  name: "argo-cd",
+  chart: { repository: "https://argoproj.github.io/argo-helm", name: "argo-cd" },
+  namespace: "argocd",
+  wave: 0,
+  keep: true,
+  values: (context) => ({
+    ...base(context),
+    ...(context.highAvailability ? replicated : {}),
+  }),
+};
+
+/**
+ * An Application counts as healthy only when it is, so that a wave waits for the one before. Argo CD leaves this
+ * check out since 1.8. One that has not looked at its newest version yet, or is at work on it, is not healthy either,
+ * whatever its objects were before.
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app
+ */
+const APPLICATION_HEALTH = `hs = {status = "Progressing", message = ""}
+if obj.status == nil or obj.status.health == nil then
+  return hs
+end
+local compared = obj.status.sync and obj.status.sync.comparedTo and obj.status.sync.comparedTo.source
+if compared and obj.spec.source and compared.targetRevision ~= obj.spec.source.targetRevision then
+  hs.message = "Has not seen its newest version yet"
+  return hs
+end
+if obj.status.operationState and obj.status.operationState.phase == "Running" then
+  hs.message = obj.status.operationState.message or ""
+  return hs
+end
+hs.status = obj.status.health.status
+hs.message = obj.status.health.message or ""
+return hs
+`;
+
+function base({ domain }: ComponentContext): Values {
+  return {
+    // Without it the release's name comes first: argo-cd-argocd-server.
+    fullnameOverride: "argocd",
+    // Applications go with their definition, so it never goes: not even when a chart leaves it out. Too large for the
+    // annotation of a client-side apply.
+    crds: { annotations: { "argocd.argoproj.io/sync-options": "ServerSideApply=true,Prune=false,Delete=false" } },
+    global: {
+      domain: `argocd.${domain}`,
+      // The chart opens what each part needs; everything else in the namespace is closed.
+      networkPolicy: { create: true, defaultDenyIngress: true },
+    },
+    configs: {
+      cm: {
+        "application.resourceTrackingMethod": "annotation",
+        "exec.enabled": false,
+        "users.anonymous.enabled": false,
+        // The only way in until single sign-on is configured; then it goes.
+        "admin.enabled": true,
+        "resource.customizations.health.argoproj.io_Application": APPLICATION_HEALTH,
+      },
+      params: { "server.insecure": false },
+      // Who has no role sees nothing.
+      rbac: { "policy.default": "" },
+    },
+    // Comes with single sign-on, and notifications with somebody to notify: parts without a use stay out.
+    dex: { enabled: false },
+    notifications: { enabled: false },
+  };
+}
+
+const budget = { enabled: true, maxUnavailable: 1 };
+
+/** Every part survives the loss of one machine. Redis puts its three on different ones, so there must be three. */
+const replicated: Values = {
+  // One controller: further ones share out clusters, and there is one. It is back in seconds elsewhere.
+  controller: { replicas: 1 },
+  server: { replicas: 2, pdb: budget },
+  repoServer: { replicas: 2, pdb: budget },
+  applicationSet: { replicas: 2, pdb: budget },
+  "redis-ha": {
+    enabled: true,
+    podDisruptionBudget: { maxUnavailable: 1 },
+    haproxy: { podDisruptionBudget: { maxUnavailable: 1 } },
+  },
+  // The chart has network policies for a single Redis only.
+  extraObjects: ["redis-ha", "redis-ha-haproxy"].map((app) => ({
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: `argocd-${app}`, namespace: "argocd" },
+    spec: {
+      podSelector: { matchLabels: { app } },
+      policyTypes: ["Ingress"],
+      ingress: [{ from: [{ podSelector: {} }] }],
+    },
+  })),
+};
