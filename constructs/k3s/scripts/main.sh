@@ -1,0 +1,6 @@
+case $1 in
+  stage | release | switch | accept | membership | settings | uninstall | bootstrap | restore | rejoin) "$1" ;;
+  allow-begin) check_host && allow_begin ;;
+  stop) stop_server ;;
+  *) fail "unknown command $1" ;;
+esac

@@ -1,0 +1,49 @@
+# membership: on each server in turn, before anything else of an apply. Refuses what would harm the cluster, then takes the nodes that leave
+# out of it: drained, removed from etcd, deleted. What is left of them on their machines is uninstalled later.
+#   $WANTED  "name=machine …" of all nodes that stay or come; $SERVERS the names of the servers among them
+membership() {
+  has_data || return 0
+  running k3s || systemctl start k3s || true
+  if ! within 60 api_ready; then
+    leaving=$(comm -13 "$here/wanted" "$(recorded)" | tr '\n' ' ')
+    [ -n "$leaving" ] || { say "the API doesn't answer; nothing leaves the cluster, so its rollout may repair it" && return 0; }
+    first_peer >/dev/null && { say "the API doesn't answer here; another server takes ${leaving}out" && return 0; }
+    fail "$leaving would leave, but no API answers, so they can't be drained and etcd can't let them go. Bring the servers back first; nothing was removed."
+  fi
+  check_versions
+  remove_leaving
+  cp "$here/wanted" $STATE/nodes
+}
+recorded() { if [ -f $STATE/nodes ]; then echo $STATE/nodes; else echo /dev/null; fi; }
+
+check_versions() {
+  node_table | while IFS='|' read -r name version _ etcd _; do
+    if [ "$etcd" = true ]; then
+      check_step "$version" "$VERSION" "$name"
+    else
+      [ "$(version_number "$VERSION")" -ge "$(version_number "$version")" ] || check_step "$version" "$VERSION" "$name"
+    fi
+  done
+}
+
+remove_leaving() {
+  leaving=$(node_table | cut -d '|' -f 1 | sort | comm -23 - "$here/wanted")
+  [ -n "$leaving" ] || return 0
+  servers=$(node_table | awk -F '|' '$4 == "true" { print $1 }' | sort | comm -23 - "$here/wanted")
+  if [ "$(printf '%s\n' "$servers" | grep -c .)" -gt 1 ]; then
+    fail "$(printf '%s' "$servers" | tr '\n' ' ')would leave in one apply, but etcd lets servers go one at a time: its quorum must hold after each. Remove one, deploy, then the next. Nothing was changed."
+  fi
+  for name in $servers; do
+    within 120 stays_healthy_without "$name" ||
+      fail "without $name etcd would have no quorum: $(unready_servers "$name")not ready. Repair that first; nothing was changed."
+  done
+  for name in $leaving; do
+    if [ "$(field "$(node_row "$name")" 3)" = True ]; then drain "$name"; fi
+    say "removing $name from the cluster"
+    kube delete node "$name"
+  done
+}
+# After the removal there is one member less: the ready ones must be its majority.
+stays_healthy_without() {
+  node_table | awk -F '|' -v gone="$1" '$4 == "true" && $1 != gone { members++; if ($3 == "True") ready++ } END { exit !(members > 0 && ready >= int(members / 2) + 1) }'
+}

@@ -1,0 +1,92 @@
+# switch: on the node itself, once it is staged and released. Stops k3s, puts the new files in place, starts it.
+switch() {
+  say "starting k3s $VERSION"
+  moved=$(address_moved)
+  systemctl stop "$SERVICE" 2>/dev/null || true
+  install_files
+  sysctl -q -p /etc/sysctl.d/90-kubelet.conf
+  [ "$ROLE" = agent ] || { leave_old_address "$moved" && join_or_begin; }
+  systemctl daemon-reload
+  systemctl enable --quiet "$SERVICE"
+  if ! timeout 300 systemctl start "$SERVICE"; then
+    journalctl -u "$SERVICE" -n 20 --no-pager >&2 || true
+    fail "k3s did not start; its last lines are above. Correct the cause and deploy again: the rollout goes on with this node."
+  fi
+  [ "$ROLE" = agent ] || within 300 api_ready || {
+    journalctl -u "$SERVICE" -n 20 --no-pager >&2 || true
+    fail "k3s runs, but its API was not ready after 300 seconds; its last lines are above."
+  }
+  [ "$ROLE" = agent ] || chmod 0600 $DATA/server/tls/*.crt 2>/dev/null || true
+  rm -f $STATE/may-begin
+}
+
+# What an earlier rollout put there and this one doesn't is removed: $STATE/files is the list.
+install_files() {
+  (cd $STAGE/root && find . -type f | sed 's/^\.//' | sort) >$STATE/files.new
+  [ ! -f $STATE/files ] || sort $STATE/files | comm -23 - $STATE/files.new | while read -r path; do rm -f "$path"; done
+  while read -r path; do
+    mkdir -p "$(dirname "$path")"
+    cp -p "$STAGE/root$path" "$path.new"
+    mv "$path.new" "$path"
+  done <$STATE/files.new
+  mv $STATE/files.new $STATE/files
+  cp -p $STAGE/k3s $BIN.new
+  mv $BIN.new $BIN
+  [ "$ROLE" = agent ] || mkdir -p -m 0700 $DATA/server/logs
+  rm -rf $STAGE
+}
+
+# The node's address of the files that are in place, if the staged ones have another.
+address_moved() {
+  old=$(node_ip /etc/rancher/k3s/config.yaml) new=$(node_ip $STAGE/root/etc/rancher/k3s/config.yaml)
+  [ -z "$old" ] || [ "$old" = "$new" ] || printf '%s' "$old"
+}
+node_ip() { [ ! -f "$1" ] || sed -n 's/^node-ip: *"\{0,1\}\([0-9.]*\)"\{0,1\}$/\1/p' "$1"; }
+
+# etcd knows its members by address. One of several leaves and joins anew; the only one resets its membership to itself.
+leave_old_address() {
+  [ -n "$1" ] && has_data || return 0
+  say "the address changed from $1 to $NODE_IP"
+  if somebody=$(first_peer); then
+    say "joining anew through $somebody"
+    rm -rf "$DB"
+  else
+    [ -z "$PEERS" ] || fail "the address of $NODE changed, and none of the other servers ($PEERS) answers. Bring one back first; nothing was removed."
+    $BIN server --cluster-reset >/dev/null
+  fi
+}
+
+first_peer() {
+  for address in $PEERS; do
+    if answers "$address"; then
+      printf '%s' "$address"
+      return
+    fi
+  done
+  return 1
+}
+
+# A server with data goes on with it. One without joins the servers that answer. Only the machine that was allowed to, once in the life of an
+# environment, begins a new cluster: otherwise a server that lost its disk while the others are down would begin a second one.
+join_or_begin() {
+  ! has_data || return 0
+  mkdir -p "$(dirname $JOIN)"
+  if somebody=$(first_peer); then
+    printf 'server: https://%s:6443\n' "${ENDPOINT:-$somebody}" >$JOIN
+  elif [ -f $STATE/may-begin ]; then
+    printf 'cluster-init: true\n' >$JOIN
+  else
+    fail "has no data, and no other server of the cluster answers (${PEERS:-there is none}). A new cluster would be a second, empty one. Bring a server back, or restore a snapshot: platform restore."
+  fi
+}
+
+# allow-begin: on the first server, once in the life of an environment.
+allow_begin() {
+  claim
+  if has_data; then return 0; fi
+  if somebody=$(first_peer); then
+    say "the server at $somebody already runs the cluster: joining it"
+    return 0
+  fi
+  touch $STATE/may-begin
+}
