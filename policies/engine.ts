@@ -41,19 +41,31 @@ export function unknownExceptions(rules: readonly Rule[], subjects: readonly Sub
   );
 }
 
-/** What a person reads: the place, the rule, why it exists, what to do, and how to write an exception. */
-export function formatViolation({ rule, stack, environment, address, found }: Violation): string {
-  const benchmark = rule.benchmark === undefined ? "" : ` (${rule.benchmark})`;
-  const lines = [
-    `${stack}  ${address}: ${found}`,
-    `    ${rule.id} ${rule.title}${benchmark}`,
-    `    why: ${rule.reason}`,
-    `    fix: ${rule.remedy}`,
-  ];
-  if (environment !== undefined) {
-    lines.push(
-      `    or, in environments/${environment}.yaml: exceptions: { ${rule.id}: { reason: "…", expires: "YYYY-MM-DD" } }`,
-    );
+/** What people read, a message for each rule that a stack breaks: the places, why, what to do, and the way out. */
+export function formatViolations(broken: readonly Violation[]): string[] {
+  const groups = new Map<string, Violation[]>();
+  for (const violation of broken) {
+    const key = `${violation.stack} ${violation.rule.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), violation]);
   }
-  return lines.join("\n");
+  return [...groups.values()].map(formatGroup);
+}
+
+function formatGroup(group: readonly Violation[]): string {
+  return group
+    .map(({ rule, stack, environment, address, found }, index) => {
+      const place = `${stack}  ${address}: ${found}`;
+      if (index < group.length - 1) return place;
+      const benchmark = rule.benchmark === undefined ? "" : ` (${rule.benchmark})`;
+      const lines = [
+        place,
+        `  ${rule.id}  ${rule.title}${benchmark}`,
+        `  why  ${rule.reason}`,
+        `  fix  ${rule.remedy}`,
+      ];
+      if (environment === undefined) return lines.join("\n");
+      const exception = `exceptions: { ${rule.id}: { reason: "…", expires: "YYYY-MM-DD" } }`;
+      return [...lines, `  or   write into environments/${environment}.yaml  ${exception}`].join("\n");
+    })
+    .join("\n");
 }

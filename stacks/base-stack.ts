@@ -1,7 +1,6 @@
 import { Aspects, TerraformElement, TerraformStack, TerraformVariable, type TerraformOutput } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { State } from "../config";
-import { protectAddress } from "../constructs/protection";
 import { addressCollisions, terraformName } from "./addresses";
 import { addBackend } from "./backends";
 import { addressedElements } from "./elements";
@@ -33,6 +32,7 @@ export class BaseStack extends TerraformStack {
   readonly tags: Readonly<Record<string, string>>;
   private readonly refactoring = new Refactoring(this);
   private readonly secrets = new Map<SecretName, TerraformVariable>();
+  private readonly addresses = new Set<string>();
 
   constructor(scope: Construct, id: string, props: BaseStackProps) {
     super(scope, id);
@@ -64,9 +64,19 @@ export class BaseStack extends TerraformStack {
     return variable;
   }
 
-  /** Says that an address may only vanish when the environment file names it under `removals`. */
+  /**
+   * Says that an address holds what can't be made again, so that it may only vanish when the environment file names
+   * it under `removals`. Resources with `prevent_destroy` are protected without it.
+   *
+   * @param address as Terraform writes it: `terraform_data.machine["server-1"]`.
+   */
   protect(address: string): void {
-    protectAddress(this, address);
+    this.addresses.add(address);
+  }
+
+  /** The addresses that were named by {@link protect}. */
+  get namedProtected(): readonly string[] {
+    return [...this.addresses];
   }
 
   /** The resource that was at the address `from` is now at `to`. */

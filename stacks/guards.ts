@@ -1,12 +1,30 @@
 import { AnnotationMetadataEntryType, TerraformElement, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { BaseStack } from "./base-stack";
 
 /**
  * Mistakes that cdktf lets pass in silence, one message each, for the whole app.
  * Call it after synthesis: aspects have run by then.
  */
 export function guardMessages(app: IConstruct): string[] {
-  return [...elementsOutsideStacks(app), ...idleDependencies(app), ...failedValidations(app), ...errorAnnotations(app)];
+  return [
+    ...foreignStacks(app),
+    ...elementsOutsideStacks(app),
+    ...idleDependencies(app),
+    ...failedValidations(app),
+    ...errorAnnotations(app),
+  ];
+}
+
+/** Stacks of cdktf's own kind: without an explicit backend, an absolute path of this machine gets into their JSON. */
+export function foreignStacks(app: IConstruct): string[] {
+  return app.node
+    .findAll()
+    .filter((construct) => TerraformStack.isStack(construct) && !(construct instanceof BaseStack))
+    .map(
+      ({ node }) =>
+        `${node.path}: is no BaseStack, so its backend, addresses and tags would be cdktf's own. Extend BaseStack.`,
+    );
 }
 
 /** Elements under the app itself: they would be missing from the output. */

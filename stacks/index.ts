@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { Environment, Organization, Platform } from "../config";
 import { BaseStack } from "./base-stack";
+import { K3sStack } from "./k3s";
 import { environmentProps } from "./environment-props";
 
 /** Makes all stacks of the platform. */
@@ -12,6 +13,8 @@ export function makeStacks(scope: Construct, { environments, organization }: Pla
 function environmentStacks(scope: Construct, environment: Environment, organization: Organization): void {
   switch (environment.kind) {
     case "k3s":
+      new K3sStack(scope, environment, organization);
+      break;
     case "k3d":
       new BaseStack(scope, environment.name, environmentProps(environment, organization));
   }

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { engineBootstrap } from "../catalog/installation";
 import type { K3sEnvironment, Organization } from "../config";
 import type { K3sClusterProps } from "../constructs/k3s/cluster-props";
 import { K3sCluster } from "../constructs/k3s/k3s-cluster";
@@ -15,9 +16,16 @@ export class K3sStack extends BaseStack {
       ...clusterProps(environment, organization),
       secrets: this.k3sSecrets(environment),
     });
+    cluster.bootstrap(engineBootstrap(environment), this.repositoryCredential(environment));
     cluster.protectedAddresses.forEach((address) => {
       this.protect(address);
     });
+  }
+
+  private repositoryCredential({ gitops }: K3sEnvironment): string | undefined {
+    const names = { none: undefined, token: "repository_token", ssh: "repository_ssh_key" } as const;
+    const name = names[gitops.credential];
+    return name && `var.${this.secret(name).friendlyUniqueId}`;
   }
 
   /** Declares the secrets that the environment needs, and gives the expressions that name them. */
@@ -26,7 +34,9 @@ export class K3sStack extends BaseStack {
     const variable = (name: Parameters<BaseStack["secret"]>[0]): string => `var.${this.secret(name).friendlyUniqueId}`;
     return {
       token: variable("k3s_token"),
-      registryCredentials: names.has("registry_credentials") ? `jsondecode(${variable("registry_credentials")})` : undefined,
+      registryCredentials: names.has("registry_credentials")
+        ? `jsondecode(${variable("registry_credentials")})`
+        : undefined,
       snapshotAccessKey: names.has("snapshot_s3_access_key") ? variable("snapshot_s3_access_key") : undefined,
       snapshotSecretKey: names.has("snapshot_s3_secret_key") ? variable("snapshot_s3_secret_key") : undefined,
     };
@@ -36,7 +46,13 @@ export class K3sStack extends BaseStack {
 function clusterProps(environment: K3sEnvironment, organization: Organization): Omit<K3sClusterProps, "secrets"> {
   const { ssh, servers, agents, mirror, registries, ...cluster } = environment.cluster;
   const nodes = (role: K3sNode["role"], named: typeof servers): K3sNode[] =>
-    Object.entries(named).map(([name, node]) => ({ ...node, name, role, user: node.user ?? ssh.user, port: node.port ?? ssh.port }));
+    Object.entries(named).map(([name, node]) => ({
+      ...node,
+      name,
+      role,
+      user: node.user ?? ssh.user,
+      port: node.port ?? ssh.port,
+    }));
   return {
     ...cluster,
     owner: `${organization.name}/${environment.name}`,

@@ -1,5 +1,3 @@
-import type { IConstruct } from "constructs";
-import { protectedBelow } from "../constructs/protection";
 import { objectOf, type SynthesizedStack } from "./synthesized-stack";
 
 /** Protected addresses by stack, each list sorted. */
@@ -13,12 +11,11 @@ export interface Removals {
   readonly addresses: (stack: string) => Readonly<Record<string, string>>;
 }
 
-/** The addresses of a stack that must not vanish: those with `prevent_destroy`, and those that constructs named. */
-export function protectedAddresses(stack: SynthesizedStack, construct: IConstruct | undefined): string[] {
+/** The addresses of a stack that must not vanish: those with `prevent_destroy`, and those that the stack named. */
+export function protectedAddresses(stack: SynthesizedStack, named: readonly string[]): string[] {
   const prevented = stack.resources
     .filter(({ properties }) => objectOf(properties["lifecycle"])["prevent_destroy"] === true)
     .map(({ address }) => address);
-  const named = construct === undefined ? [] : protectedBelow(construct);
   return [...new Set([...prevented, ...named])].sort();
 }
 

@@ -1,4 +1,5 @@
 import type { Platform } from "../config";
+import { BaseStack } from "./base-stack";
 import {
   compareProtected,
   danglingProtections,
@@ -13,7 +14,10 @@ import type { SynthesizedStack } from "./synthesized-stack";
 /** The protected addresses of every stack. */
 export function currentProtection({ app, stacks }: Synthesis): ProtectedAddresses {
   return Object.fromEntries(
-    stacks.map((stack) => [stack.name, protectedAddresses(stack, app.node.tryFindChild(stack.name))]),
+    stacks.map((stack) => {
+      const construct = app.node.tryFindChild(stack.name);
+      return [stack.name, protectedAddresses(stack, construct instanceof BaseStack ? construct.namedProtected : [])];
+    }),
   );
 }
 

@@ -22,7 +22,7 @@ export const secretVariables = {
     neededBy: (environment) => environment.gitops.credential === "ssh",
   },
   registry_credentials: {
-    description: "Credentials of private image registries: a JSON object, host to { username, password }.",
+    description: "Credentials of private image registries, as JSON: host to { username, password }.",
     neededBy: (environment) =>
       environment.kind === "k3s" &&
       Object.values(environment.cluster.registries?.configs ?? {}).some((registry) => registry.credential === true),
