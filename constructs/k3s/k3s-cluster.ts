@@ -1,5 +1,7 @@
 import { DataResource, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
+import type { Bootstrap } from "../gitops/bootstrap";
+import { bootstrapFiles } from "./bootstrap-delivery";
 import type { K3sClusterProps } from "./cluster-props";
 import { nodeLabels, nodeTaints, rolloutOrder, taintText, type K3sNode } from "./node";
 import { session, uninstallOnDestroy, type ClusterContext, type Provisioner } from "./provisioners";
@@ -19,7 +21,7 @@ export class K3sCluster extends Construct {
   /** Addresses that must not vanish unnoticed: the servers hold the cluster's data. */
   readonly protectedAddresses: readonly string[];
   /** The last resource of the chain: what needs a running cluster depends on it. */
-  readonly ready: DataResource;
+  private readonly ready: DataResource;
   private readonly cluster: ClusterContext;
 
   constructor(scope: Construct, id: string, props: K3sClusterProps) {
@@ -87,8 +89,19 @@ export class K3sCluster extends Construct {
     return this.create("settings", after, { settings }, this.on(first, "settings", { settings }));
   }
 
+  /**
+   * Installs a GitOps engine on the finished cluster, once in its life, and lets go of it.
+   *
+   * @param credential Terraform expression of the repository's credential, unless the repository is public.
+   */
+  bootstrap(description: Bootstrap, credential: string | undefined): void {
+    const [first] = serversOf(this.cluster);
+    if (first)
+      this.create("bootstrap", this.ready, {}, this.on(first, "bootstrap", bootstrapFiles(description, credential)));
+  }
+
   /** Runs a command of the node script on a machine. */
-  on(
+  private on(
     node: K3sNode,
     command: Parameters<typeof session>[2],
     files: Readonly<Record<string, string>> = {},
