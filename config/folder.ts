@@ -20,12 +20,15 @@ const RESERVED: Readonly<Record<string, string>> = {
   state: "the stack that holds Terraform's state has this name",
 };
 
+/** Written by commands, not by people: the list of protected addresses. */
+const KNOWN = "protected.json";
+
 /** The YAML files of a folder, sorted by name; a name that can't be used is reported. */
 export function listYaml(root: string, folder: string, report: Report): NamedFile[] {
   const files: NamedFile[] = [];
   for (const entry of entriesOf(root, folder, report)) {
-    const [, name, extension] = /^(.*)\.(ya?ml|json)$/i.exec(entry) ?? [];
-    if (name === undefined || entry.startsWith(".")) continue;
+    const [, name, extension] = /^(.*)\.(ya?ml)$/i.exec(entry) ?? [];
+    if (name === undefined || entry.startsWith(".") || entry === KNOWN) continue;
     const file = `${folder}/${printable(entry)}`;
     if (extension !== "yaml") {
       report(

@@ -29,6 +29,7 @@ export function loadPlatform(root: string): Result {
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const files = listYaml(root, FOLDER, report);
+  if (problems.some(({ file }) => file === FOLDER)) return { ok: false, problems };
   const organizationTree = load(root, { name: ORGANIZATION, file: `${FOLDER}/${ORGANIZATION}.yaml` }, report);
   const organizationData = organizationTree && validate(organization, organizationTree, report);
 
@@ -48,7 +49,8 @@ export function loadPlatform(root: string): Result {
     }
     const resolved: Resolved = resolve(tree, profiles, report);
     drafts.push({ name: file.name, resolved });
-    const data = validate(environment, resolved.tree, report, { partial: !resolved.complete });
+    const reportMerged = forEnvironment(file, problems, report);
+    const data = validate(environment, resolved.tree, reportMerged, { partial: !resolved.complete });
     if (data !== undefined) environments.push({ ...data, name: file.name });
   }
   if (drafts.length === 0) report(problemOf(FOLDER, "holds no environment; add one as environments/<name>.yaml."));
@@ -56,6 +58,15 @@ export function loadPlatform(root: string): Result {
   check({ organization: organizationTree, drafts, profiles }, report);
   if (problems.length > 0 || organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
   return { ok: true, platform: { organization: organizationData, environments } };
+}
+
+/** A problem in a profile that only shows once an environment is laid over it says which one that is. */
+function forEnvironment({ name, file }: NamedFile, known: readonly Problem[], report: Report): Report {
+  const told = new Set(known.map((problem) => JSON.stringify(problem)));
+  return (problem) => {
+    if (problem.file === file || told.has(JSON.stringify(problem))) report(problem);
+    else report({ ...problem, message: `${problem.message} (Found for ${name}, which extends this profile.)` });
+  };
 }
 
 function listProfiles(root: string, report: Report): NamedFile[] {

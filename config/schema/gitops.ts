@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { field } from "./field";
-import { text } from "./formats";
 
 /** The components of the catalog that an environment may name. */
 export const componentNames: readonly string[] = ["argo-cd"];
@@ -23,7 +22,7 @@ export const gitops = z.strictObject({
     "example/platform",
   ),
   revision: field(
-    text().regex(/^(?!-)[\w./-]+$/, "is not a branch, tag or commit."),
+    z.string().regex(/^(?!-)[\w./-]+$/, "is not a branch, tag or commit."),
     "the branch, tag or commit that the engine follows",
     "main",
   ),

@@ -1,20 +1,10 @@
 import { z } from "zod";
 import { common } from "./common";
 import { field } from "./field";
-import {
-  absolutePath,
-  cidr,
-  host,
-  hostKey,
-  httpUrl,
-  k3sVersion,
-  port,
-  schedule,
-  sha256,
-  text,
-  userName,
-} from "./formats";
+import { cidr, host, hostKey, httpUrl, k3sVersion, port, sha256, userName } from "./formats";
 import { disable, node, nodes, HOST_KEY_EXAMPLE } from "./k3s-node";
+import { registries } from "./k3s-registries";
+import { snapshots } from "./k3s-snapshots";
 
 /** Ranges of k3s itself, used when the environment names none. */
 export const DEFAULT_POD_CIDR = "10.42.0.0/16";
@@ -41,75 +31,6 @@ const ssh = z.strictObject({
   ),
 });
 
-const registries = z.strictObject({
-  mirrors: field(
-    z.record(
-      text(),
-      z.strictObject({
-        endpoint: field(z.array(httpUrl()).min(1), "the addresses to pull from instead, tried in order", [
-          "https://mirror.example.org",
-        ]),
-        rewrite: field(z.record(text(), z.string()).optional(), "changes to image names, by regular expression", {
-          "^library/(.*)": "dockerhub/$1",
-        }),
-      }),
-    ),
-    'mirrors by registry; "*" is every registry',
-  ).default({}),
-  configs: field(
-    z.record(
-      text(),
-      z.strictObject({
-        credential: field(
-          z.boolean().optional(),
-          "whether the registry needs a login, which TF_VAR_registry_credentials then holds",
-        ),
-        tls: field(
-          z
-            .strictObject({
-              caFile: field(
-                absolutePath().optional(),
-                "the path on the nodes of the CA's certificate",
-                "/etc/ssl/registry-ca.pem",
-              ),
-              insecureSkipVerify: field(z.boolean().optional(), "whether certificates are not checked at all"),
-            })
-            .optional(),
-          "how the registry's certificate is checked",
-        ),
-      }),
-    ),
-    "login and TLS by registry",
-  ).default({}),
-});
-
-const snapshots = z.strictObject({
-  schedule: field(
-    schedule(),
-    'when etcd snapshots are taken, as cron in UTC; "0 */12 * * *" by default',
-    "0 */6 * * *",
-  ).default("0 */12 * * *"),
-  retention: field(z.int().min(1).max(1000), "how many snapshots are kept; 5 by default", 5).default(5),
-  s3: field(
-    z
-      .strictObject({
-        bucket: field(text(), "the bucket's name", "example-etcd-snapshots"),
-        region: field(text(), "the bucket's region", "eu-central-1"),
-        endpoint: field(
-          z
-            .string()
-            .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, "is not a host name with or without a port.")
-            .optional(),
-          "the host of S3-compatible storage; Amazon's by default",
-          "s3.example.org:9000",
-        ),
-        folder: field(text().optional(), "the folder in the bucket", "staging"),
-      })
-      .optional(),
-    "S3-compatible storage to which snapshots are copied",
-  ),
-});
-
 const cluster = z.strictObject({
   version: field(
     k3sVersion(),
@@ -124,7 +45,6 @@ const cluster = z.strictObject({
   servers: field(
     nodes(node).refine((map) => Object.keys(map).length > 0, "has no server; at least one is needed."),
     "servers (control plane and etcd) by Kubernetes node name; an odd number",
-    undefined,
   ),
   agents: field(nodes(node), "agents (workers) by Kubernetes node name").default({}),
   ssh: field(ssh, "how the nodes are reached").prefault({}),
