@@ -1,0 +1,70 @@
+import { DataResource } from "cdktf";
+import { synthesize, testStack } from "../helpers/synthesize";
+import { compareProtected, danglingProtections, protectedAddresses, type Removals } from "../../stacks/protected";
+import { formatList } from "../../stacks/protected-list";
+
+function removals(stacks: Record<string, string>, addresses: Record<string, Record<string, string>>): Removals {
+  return { stacks, addresses: (stack) => addresses[stack] ?? {} };
+}
+const none = removals({}, {});
+const list = { staging: ["terraform_data.a", "terraform_data.b"] };
+
+describe("protected addresses", () => {
+  test("are those with prevent_destroy and those that the stack names", () => {
+    const stack = testStack();
+    new DataResource(stack, "kept", { lifecycle: { preventDestroy: true } });
+    new DataResource(stack, "plain");
+    new DataResource(stack, "machine");
+    stack.protect('terraform_data.machine["server-2"]');
+    stack.protect('terraform_data.machine["server-1"]');
+    stack.protect("terraform_data.kept");
+    expect(protectedAddresses(synthesize(stack).stack, stack.namedProtected)).toEqual([
+      "terraform_data.kept",
+      'terraform_data.machine["server-1"]',
+      'terraform_data.machine["server-2"]',
+    ]);
+  });
+
+  test("must name a resource of the stack", () => {
+    const stack = testStack();
+    new DataResource(stack, "machine");
+    const names = ['terraform_data.machine["a"]', 'terraform_data.machines["b"]', "module.vpc.aws_vpc.this"];
+    expect(danglingProtections(synthesize(stack).stack, names)).toEqual([
+      'test: terraform_data.machines["b"] is protected, but the stack has no such resource.',
+    ]);
+  });
+
+  test("agree with the list when nothing changed", () => {
+    expect(compareProtected(list, list, none)).toEqual([]);
+  });
+
+  test("must not vanish unannounced", () => {
+    expect(compareProtected(list, { staging: ["terraform_data.b"] }, none)).toEqual([
+      'environments/protected.json  staging: terraform_data.a is protected and gone from the stack; the next deploy would destroy it. Put it back, or name it with the reason under "removals" in the environment\'s file.',
+    ]);
+  });
+
+  test("may vanish when the environment says why", () => {
+    const announced = removals({}, { staging: { "terraform_data.a": "replaced by b" } });
+    expect(compareProtected(list, { staging: ["terraform_data.b"] }, announced)).toEqual([]);
+  });
+
+  test("take their whole stack along only when the organization says why", () => {
+    expect(compareProtected(list, {}, none)).toEqual([
+      'environments/protected.json  staging: the stack is gone, and with it 2 protected resources (terraform_data.a, terraform_data.b). Put it back, or name "staging" with the reason under "removals" in environments/organization.yaml.',
+    ]);
+    expect(compareProtected(list, {}, removals({ staging: "moved to the cloud" }, {}))).toEqual([]);
+  });
+
+  test("must be in the list, and the fix is a command", () => {
+    expect(compareProtected({}, { staging: ["terraform_data.a"] }, none)).toEqual([
+      "environments/protected.json  staging: terraform_data.a is protected and not in the list. Run: npm run platform -- protect",
+    ]);
+  });
+
+  test("are written sorted, without stacks that have none", () => {
+    expect(formatList({ b: ["y", "x"], a: [], c: ["z"] })).toBe(
+      '{\n  "b": [\n    "x",\n    "y"\n  ],\n  "c": [\n    "z"\n  ]\n}\n',
+    );
+  });
+});
