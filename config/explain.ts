@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { discriminatorValues } from "./schema/find";
 import { didYouMean } from "./suggest";
-import type { Scalar, Tree } from "./tree";
+import type { Tree } from "./tree";
 import { shorten } from "./tree";
 
 /** A zod issue about a value that exists, as a sentence of ours: the value found, what is allowed, the nearest one. */
 export function explain(issue: z.core.$ZodIssue, value: Tree, schema: z.ZodType, data: unknown): string {
   if (value.type === "scalar" && value.value === null) {
-    return "has no value, and no profile gives it one that null could remove; delete the key or write a value.";
+    return "has no value. Write one, or delete the key: no profile gives it a value that null could remove.";
   }
   switch (issue.code) {
     case "invalid_type":
@@ -26,7 +26,7 @@ export function explain(issue: z.core.$ZodIssue, value: Tree, schema: z.ZodType,
       return tooBig(issue.origin, Number(issue.maximum), value);
     case "invalid_format":
     case "custom":
-      return /PRIVATE KEY/.test(show(value)) ? issue.message : `${show(value)} ${issue.message}`;
+      return `${show(value)} ${issue.message}`;
     default:
       return `${show(value)} is not allowed here.`;
   }
@@ -46,14 +46,15 @@ function wrongType(expected: string, value: Tree): string {
   const name = NAMES[expected] ?? expected;
   if (value.type === "map") return `is a map of keys and values; ${name} is needed.`;
   if (value.type === "list") return `is a list; ${name} is needed.`;
-  if (expected === "string")
-    return `${show(value)} is ${typeName(value)}, not a text; put it in quotes: ${JSON.stringify(shorten(value.source))}.`;
-  const unquoted = typeof value.value === "string" && expected === "int" && /^\d+$/.test(value.value);
-  return `${show(value)} is not ${name}${unquoted ? "; leave out the quotes" : ""}.`;
-}
-
-function typeName(value: Scalar): string {
-  return typeof value.value === "number" ? "a number" : "true or false";
+  const shown = show(value);
+  const isText = typeof value.value === "string";
+  if (expected === "string") {
+    const found = typeof value.value === "number" ? "is a number, not a text" : "is not a text";
+    return `${shown} ${found}; put it in quotes: ${JSON.stringify(shorten(value.source))}.`;
+  }
+  if (expected === "array") return `${shown} is not a list; write it as [${shorten(value.source)}].`;
+  const isQuoted = isText && /^(number|int|boolean)$/.test(expected) && /^(\d+|true|false)$/.test(String(value.value));
+  return `${shown} is not ${name}${isQuoted ? "; leave out the quotes" : ""}.`;
 }
 
 function notOneOf(value: Tree, allowed: readonly string[]): string {
@@ -77,9 +78,14 @@ function tooBig(origin: string, maximum: number, value: Tree): string {
   return `${show(value)} is too large; the most allowed is ${maximum}.`;
 }
 
-/** The value as a person sees it: texts in quotes, everything else as it was written. */
+/** The value as a person sees it: texts in quotes, everything else as it was written. Secrets are not repeated. */
 export function show(value: Tree): string {
   if (value.type === "map") return "this map";
   if (value.type === "list") return "this list";
-  return typeof value.value === "string" ? JSON.stringify(shorten(value.value)) : shorten(value.source);
+  return typeof value.value === "string" ? JSON.stringify(shorten(withoutSecrets(value.value))) : shorten(value.source);
+}
+
+/** Errors end up in logs: the user and password of an address and all of a private key but its first line are cut out. */
+function withoutSecrets(text: string): string {
+  return text.replace(/(PRIVATE KEY-*).*$/s, "$1…").replace(/\/\/[^/\s]*@/g, "//…@");
 }

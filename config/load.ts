@@ -27,15 +27,17 @@ const ORGANIZATION = "organization";
 /** Reads, merges and checks everything in `<root>/environments`. Needs nothing but the files, and finds all problems in one run. */
 export function loadPlatform(root: string): Result {
   const problems: Problem[] = [];
-  const report: Report = (problem) => problems.push(problem);
+  const report: Report = (problem) => {
+    problems.push(problem);
+  };
   const files = listYaml(root, FOLDER, report);
   if (problems.some(({ file }) => file === FOLDER)) return { ok: false, problems };
   const organizationTree = load(root, { name: ORGANIZATION, file: `${FOLDER}/${ORGANIZATION}.yaml` }, report);
   const organizationData = organizationTree && validate(organization, organizationTree, report);
 
   const profiles = new Map(listProfiles(root, report).map((file) => [file.name, load(root, file, report)]));
-  for (const profile of profiles.values()) {
-    if (profile !== undefined) validateProfile(resolve(profile, profiles, report).tree, report);
+  for (const [name, profile] of profiles) {
+    if (profile !== undefined) validateProfile(resolve(profile, profiles, report, name).tree, report);
   }
 
   const drafts: Draft[] = [];
@@ -50,7 +52,7 @@ export function loadPlatform(root: string): Result {
     const resolved: Resolved = resolve(tree, profiles, report);
     drafts.push({ name: file.name, resolved });
     const reportMerged = forEnvironment(file, problems, report);
-    const data = validate(environment, resolved.tree, reportMerged, { partial: !resolved.complete });
+    const data = validate(environment, resolved.tree, reportMerged, { partial: !resolved.complete, also: ["extends"] });
     if (data !== undefined) environments.push({ ...data, name: file.name });
   }
   if (drafts.length === 0) report(problemOf(FOLDER, "holds no environment; add one as environments/<name>.yaml."));

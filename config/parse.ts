@@ -15,8 +15,9 @@ export function parseYaml(file: string, text: string, report: Report): TreeMap |
     const { line, col } = counter.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const refuse = (offset: number, message: string): undefined =>
-    report(problemAt(at(offset), [], message)) ?? undefined;
+  const refuse = (offset: number, message: string): undefined => {
+    report(problemAt(at(offset), [], message));
+  };
 
   const tokens = [...new Parser(counter.addNewLine).parse(text)];
   const tooDeep = findTooDeep(tokens);
@@ -72,6 +73,16 @@ function startOf(document: Document.Parsed): number {
   return document.contents?.range[0] ?? document.range[0];
 }
 
+const SENTENCES: readonly (readonly [RegExp, string])[] = [
+  [/^Missing closing .quote/, "a quote is not closed"],
+  [/^Tabs are not allowed as indentation/, "a tab can't indent; use spaces"],
+  [/^Nested mappings are not allowed in compact/, 'a second ": " in one line; put a text that holds one in quotes'],
+  [/^Flow map in block collection/, "a { is not closed, or its content is not indented"],
+  [/^Flow sequence in block collection/, "a [ is not closed, or its content is not indented"],
+];
+
+/** What `yaml` says, clearer where it is a frequent slip, and without the piece of the file that it may repeat: a secret, perhaps. */
 function sentence(message: string): string {
-  return message.endsWith(".") ? message : `${message}.`;
+  const known = SENTENCES.find(([pattern]) => pattern.test(message))?.[1];
+  return `${known ?? message.replace(/( in YAML stream)?: ".*$/s, "").replace(/\.$/, "")}.`;
 }

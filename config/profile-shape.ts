@@ -13,7 +13,10 @@ export function validateProfile(tree: TreeMap, report: Report): void {
   const schemas = environment.options.filter((option) => option.shape.kind.value === kind);
   const attempts = (schemas.length > 0 ? schemas : environment.options).map((schema) => {
     const problems: Problem[] = [];
-    validate(schema, tree, (problem) => problems.push(problem), { partial: true });
+    validate(schema, tree, (problem) => void problems.push(problem), {
+      partial: true,
+      also: ["extends"],
+    });
     return problems;
   });
   const best = attempts.reduce((least, problems) => (problems.length < least.length ? problems : least));

@@ -1,8 +1,8 @@
 import { merge } from "./merge";
-import type { Report } from "./problem";
+import type { Problem, Report } from "./problem";
 import { problemAt } from "./problem";
 import { didYouMean } from "./suggest";
-import type { Scalar, Tree, TreeMap } from "./tree";
+import type { Position, Scalar, Tree, TreeMap } from "./tree";
 import { entriesAt, find } from "./tree";
 import { show } from "./explain";
 
@@ -21,40 +21,46 @@ export type Profiles = ReadonlyMap<string, TreeMap | undefined>;
 
 /**
  * Merges a document with what it extends. Each profile takes part once, at its first and therefore lowest place, so
- * that two profiles which share a third don't reset each other's values to it.
+ * that two profiles which share a third don't reset each other's values to it. `profile` is the name of a document that
+ * is a profile itself.
  */
-export function resolve(tree: TreeMap, profiles: Profiles, report: Report): Resolved {
+export function resolve(tree: TreeMap, profiles: Profiles, report: Report, profile?: string): Resolved {
   const order: string[] = [];
   let complete = true;
   const visit = (from: TreeMap, chain: readonly string[]): void => {
     for (const reference of extendsOf(from, report)) {
       const name = reference.value;
       if (chain.includes(name)) {
-        const cycle = [...chain.slice(chain.indexOf(name)), name];
-        report(problemAt(reference.at, ["extends"], `profiles extend each other in a circle: ${cycle.join(" → ")}.`));
+        const cycle = chain.slice(chain.indexOf(name));
+        // Every profile of the circle finds it; told once, from the first by name.
+        if (cycle.every((other) => name <= other)) report(inCircle(reference.at, [...cycle, name]));
         complete = false;
         continue;
       }
       if (order.includes(name)) continue;
-      const profile = profiles.get(name);
-      if (profile === undefined) {
+      const next = profiles.get(name);
+      if (next === undefined) {
         complete = false;
         if (!profiles.has(name)) {
           const known = [...profiles.keys()];
-          const list = known.length === 0 ? "there is none" : `there are ${known.join(", ")}`;
-          const message = `"${name}" is not a profile in environments/profiles; ${list}.${didYouMean(name, known)}`;
+          const list = known.length === 0 ? "no profile" : known.join(", ");
+          const message = `${show(reference)} is not a profile; environments/profiles holds ${list}.${didYouMean(name, known)}`;
           report(problemAt(reference.at, ["extends"], message));
         }
         continue;
       }
-      visit(profile, [...chain, name]);
+      visit(next, [...chain, name]);
       order.push(name);
     }
   };
-  visit(tree, []);
+  visit(tree, profile === undefined ? [] : [profile]);
   const layers = [...order.map((name) => profiles.get(name)), tree].filter((layer) => layer !== undefined);
   const empty: TreeMap = { type: "map", at: tree.at, entries: new Map() };
   return { tree: layers.map(withoutExtends).reduce(merge, empty), profiles: order, complete };
+}
+
+function inCircle(at: Position, cycle: readonly string[]): Problem {
+  return problemAt(at, ["extends"], `profiles extend each other in a circle: ${cycle.join(" → ")}.`);
 }
 
 /** The names in `extends`: one text or a list of texts. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { explain } from "./explain";
 import type { Report } from "./problem";
 import { problemAt } from "./problem";
-import { fieldHelp } from "./schema/find";
+import { discriminatorValues, fieldHelp } from "./schema/find";
 import { didYouMean } from "./suggest";
 import type { Path, Position, Tree, TreeMap } from "./tree";
 import { find, findKey, formatPath, toPlain } from "./tree";
@@ -11,6 +11,8 @@ import { find, findKey, formatPath, toPlain } from "./tree";
 export interface ValidateOptions {
   /** True for a profile, and where a profile could not be read: what is missing is not reported. */
   readonly partial?: boolean;
+  /** Keys at the top that were taken out before, for suggestions. */
+  readonly also?: readonly string[];
 }
 
 /** The checked data with its defaults; nothing, with reports, when the tree does not have the schema's shape. */
@@ -18,7 +20,7 @@ export function validate<Schema extends z.ZodType>(
   schema: Schema,
   tree: TreeMap,
   report: Report,
-  { partial = false }: ValidateOptions = {},
+  { partial = false, also = [] }: ValidateOptions = {},
 ): z.output<Schema> | undefined {
   const data = toPlain(tree);
   const result = schema.safeParse(data);
@@ -32,7 +34,7 @@ export function validate<Schema extends z.ZodType>(
   for (const issue of result.error.issues) {
     const { path } = issue;
     if (issue.code === "unrecognized_keys") {
-      const { keys } = fieldHelp(schema, data, path);
+      const keys = [...fieldHelp(schema, data, path).keys, ...(path.length === 0 ? also : [])];
       for (const key of issue.keys) tell(keyAt(tree, [...path, key]), [...path, key], unknownKey(key, keys));
       continue;
     }
@@ -43,7 +45,7 @@ export function validate<Schema extends z.ZodType>(
     }
     const value = find(tree, path);
     if (value === undefined) {
-      if (!partial) tell(keyAt(tree, path.slice(0, -1)), path, missing(path, fieldHelp(schema, data, path)));
+      if (!partial) tell(keyAt(tree, path.slice(0, -1)), path, missing(path, schema, data));
     } else {
       tell(value.at, path, explain(issue, value, schema, data));
     }
@@ -56,14 +58,14 @@ function unknownKey(key: string, allowed: readonly string[]): string {
   return `unknown key.${suggestion === "" ? ` Allowed here: ${[...allowed].sort().join(", ")}.` : suggestion}`;
 }
 
-function missing(
-  path: Path,
-  { description, example }: { readonly description?: string; readonly example?: unknown },
-): string {
+function missing(path: Path, schema: z.ZodType, data: unknown): string {
+  const { description, example } = fieldHelp(schema, data, path);
   const key = String(path.at(-1));
-  const sample =
-    typeof example === "string" || typeof example === "number" ? ` Write for example "${key}: ${example}".` : "";
-  return `is missing${description === undefined ? "" : `: ${description}`}.${sample}`;
+  const kinds = discriminatorValues(schema, data, path.slice(0, -1), key);
+  if (kinds.length > 0) return `is missing; one of ${kinds.join(", ")}.`;
+  const help = description === undefined ? "" : `: ${description}`;
+  const simple = typeof example === "string" || typeof example === "number";
+  return `is missing${help}.${simple ? ` Write for example "${key}: ${example}".` : ""}`;
 }
 
 /** The place of a key; of the nearest map around it where there is none. */

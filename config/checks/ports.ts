@@ -1,7 +1,7 @@
 import type { Report } from "../problem";
 import { problemAt } from "../problem";
 import type { Path, Tree } from "../tree";
-import { find, itemsAt, textAt } from "../tree";
+import { find, findKey, itemsAt, textAt } from "../tree";
 import type { Drafts } from "./draft";
 
 const HOST_PORT = /^(?:[\d.]+:)?(\d+):(\d+)/;
@@ -32,8 +32,12 @@ export function checkPorts({ drafts }: Drafts, report: Report): void {
     function claim(port: number, owner: string, value: Tree | undefined, path: Path): void {
       const other = owners.get(port);
       if (other !== undefined)
-        report(problemAt(value?.at ?? tree.at, path, `port ${port} of this machine is already taken by ${other}.`));
+        report(problemAt(value?.at ?? findKey(tree, ["cluster"]) ?? tree.at, path, taken(port, value, other)));
       else owners.set(port, owner);
     }
   }
+}
+
+function taken(port: number, value: Tree | undefined, owner: string): string {
+  return `${port}${value === undefined ? ", its default," : ""} is already the port of ${owner} on this machine; choose another.`;
 }

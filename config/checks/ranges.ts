@@ -43,7 +43,8 @@ export function checkRanges({ drafts }: Drafts, report: Report): void {
 function tell(one: Used, other: Used, owner: string, at: Position, report: Report): void {
   if (!overlaps(one.cidr, other.cidr)) return;
   if (one.cidr.bits === 32 && other.cidr.bits === 32 && owner === "") return;
-  const message = `${one.text} (${one.what}) overlaps ${other.text} (${other.what}${owner}); choose another range.`;
+  const verb = one.cidr.bits === 32 ? (other.cidr.bits === 32 ? "is also" : "lies in") : "overlaps";
+  const message = `${one.text} (${one.what}) ${verb} ${other.text} (${other.what}${owner}); choose another.`;
   report(problemAt(at, one.path, message));
 }
 

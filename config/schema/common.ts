@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { componentNames, gitops } from "./gitops";
 import { date, domain, exactVersion, slug, text } from "./formats";
+import { didYouMean } from "../suggest";
 import { field } from "./field";
 import { state } from "./state";
 
@@ -43,7 +44,11 @@ export const common = {
   components: field(
     z
       .record(
-        z.string().refine((name) => componentNames.includes(name), "is not a component of the catalog."),
+        z.string().superRefine((name, context) => {
+          if (componentNames.includes(name)) return;
+          const message = `is not a component; there is ${componentNames.join(", ")}.${didYouMean(name, componentNames)}`;
+          context.addIssue({ code: "custom", message });
+        }),
         component,
       )
       .meta({ propertyNames: { enum: componentNames } }),

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { formatProblems, loadPlatform } from "../../config";
+
+/** A public key whose private half nobody has. */
+export const HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEzI7aBOYXb8pgxOFyDpwRYPVVkWr1+5+5Utnr+nNwoA";
+
+/** Path → text, relative to the repository. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** Top-level keys → their text behind the colon; `undefined` leaves the key out, a new key goes to the end. */
+type Lines = Readonly<Record<string, string | undefined>>;
+
+const COMMON = {
+  domain: "staging.example.org",
+  state: "{ backend: local }",
+  gitops: "{ engine: argocd, repository: example/platform, revision: main }",
+  components: "{ argo-cd: { version: 10.1.1 } }",
+};
+
+/** The text of a right k3s environment, a line a key, with some keys changed. The cluster begins in line 6. */
+export function k3s(changes: Lines = {}, cluster: Lines = {}): string {
+  const servers = `{ server-1: ${node(11)} }`;
+  const inner = keys({ version: "v1.35.4+k3s1", servers, ...cluster }, "  ");
+  return keys({ kind: "k3s", ...COMMON, cluster: `\n${inner}`, ...changes });
+}
+
+/** The text of a right k3d environment, a line a key, with some keys changed. The cluster begins in line 6. */
+export function k3d(changes: Lines = {}, cluster: Lines = {}): string {
+  const inner = keys({ version: "v1.35.4+k3s1", ...cluster }, "  ");
+  return keys({ kind: "k3d", ...COMMON, cluster: `\n${inner}`, ...changes });
+}
+
+/** The text of a right node. */
+export function node(last: number, more = ""): string {
+  return `{ address: 192.0.2.${last}, hostKey: ${HOST_KEY}${more} }`;
+}
+
+function keys(lines: Lines, indent = ""): string {
+  const written = Object.entries(lines).filter(([, value]) => value !== undefined);
+  return written
+    .map(([key, value]) => `${indent}${key}:${value?.startsWith("\n") ? value.trimEnd() : ` ${value}`}\n`)
+    .join("");
+}
+
+/** Runs something in a throwaway repository that holds these files and a right organization.yaml. */
+export function inRepository<T>(files: Files, run: (root: string) => T): T {
+  const root = mkdtempSync(join(tmpdir(), "platform-config-"));
+  try {
+    for (const [path, content] of Object.entries({ "environments/organization.yaml": ORGANIZATION, ...files })) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), content);
+    }
+    return run(root);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+export const ORGANIZATION = "name: example\ndomain: example.org\n";
+
+/** All problems of a repository, as the user sees them; empty when there is none. */
+export function problemsOf(files: Files): string {
+  return inRepository(files, (root) => {
+    const result = loadPlatform(root);
+    return result.ok ? "" : formatProblems(result.problems);
+  });
+}
