@@ -57,13 +57,15 @@ export function failedValidations(app: IConstruct): string[] {
     .flatMap((construct) => construct.node.validate().map((message) => `${construct.node.path}: ${message}`));
 }
 
+const errorType: string = AnnotationMetadataEntryType.ERROR;
+
 /** Errors that constructs left as annotations. */
 export function errorAnnotations(app: IConstruct): string[] {
   return app.node
     .findAll()
     .flatMap((construct) =>
       construct.node.metadata.flatMap(({ type, data }: { type: string; data: unknown }) =>
-        type === String(AnnotationMetadataEntryType.ERROR) ? [`${construct.node.path}: ${String(data)}`] : [],
+        type === errorType ? [`${construct.node.path}: ${String(data)}`] : [],
       ),
     );
 }

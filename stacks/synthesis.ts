@@ -13,9 +13,9 @@ export interface Synthesis {
   /** Mistakes that cdktf would have let pass, and the constructs' own validations. */
   readonly mistakes: readonly string[];
   /** Puts the result into an output directory, in place of what is there. */
-  publish(outdir: string): void;
+  readonly publish: (outdir: string) => void;
   /** Throws the result away. */
-  discard(): void;
+  readonly discard: () => void;
 }
 
 /** Synthesizes what `build` adds to an app. */
@@ -30,7 +30,7 @@ export function synthesizeAside(build: (app: App) => void): Synthesis {
     app.synth();
     const stacks = app.node
       .findAll()
-      .filter(TerraformStack.isStack)
+      .filter((construct) => TerraformStack.isStack(construct))
       .map((stack) => readStack(aside, stack));
     const publish = (outdir: string) => {
       putInPlace(aside, outdir, stacks);

@@ -1,6 +1,6 @@
 import {
   objectOf,
-  SynthesizedStack,
+  type SynthesizedStack,
   type BackendBlock,
   type Block,
   type JsonObject,

@@ -43,7 +43,7 @@ export function synthesize(stack: TerraformStack): StackView {
 export function synthesizeApp(appOrBuild: App | ((app: App) => void)): Readonly<Record<string, StackView>> {
   const app = typeof appOrBuild === "function" ? testApp() : appOrBuild;
   if (typeof appOrBuild === "function") appOrBuild(app);
-  const stacks = app.node.findAll().filter(TerraformStack.isStack);
+  const stacks = app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
   for (const stack of stacks) stack.prepareStack();
   const texts = stacks.map((stack) => Testing.synth(stack));
   const messages = guardMessages(app);

@@ -93,7 +93,7 @@ describe("K3S-02", () => {
   });
 
   test("finds a node without a configuration, and one that nothing sets up", () => {
-    expect(checkWith("agent-1", (files) => delete files[config])).toEqual([
+    expect(checkWith("agent-1", (files) => (files[config] = undefined))).toEqual([
       { address: expect.stringMatching(/rollout_agent-1$/), found: `${config} is missing.` },
     ]);
     expect(k3sHardening.check(subject({}, environment))).toHaveLength(5);
