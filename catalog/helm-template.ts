@@ -1,21 +1,22 @@
-import { Document, isScalar, visit } from "yaml";
+import { visit } from "yaml";
 import { factsIn, replaceFacts } from "../constructs/gitops/cluster-facts";
 import type { Values } from "../constructs/gitops/values";
+import { toYaml } from "../constructs/gitops/yaml";
 
 /**
  * An object as a file of a Helm chart's templates: facts become the chart's values, and every other brace stays what
  * it is, since a component's own values may be templates too.
  */
 export function helmTemplate(object: Values): string {
-  const document = new Document(object, { aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar(_, node) {
-      // Within double quotes JSON's escapes hold, whatever the fact's value is.
-      if (isScalar(node) && typeof node.value === "string" && factsIn(node.value).length > 0)
-        node.type = "QUOTE_DOUBLE";
-    },
-  });
-  return replaceFacts(document.toString({ lineWidth: 0 }), factReference, escapeBraces);
+  const text = toYaml(object, (document) =>
+    visit(document, {
+      Scalar(_, node) {
+        // Within double quotes JSON's escapes hold, whatever the fact's value is.
+        if (typeof node.value === "string" && factsIn(node.value).length > 0) node.type = "QUOTE_DOUBLE";
+      },
+    }),
+  );
+  return replaceFacts(text, factReference, escapeBraces);
 }
 
 function factReference(name: string): string {

@@ -1,9 +1,9 @@
-import { stringify } from "yaml";
 import type { Environment, Platform } from "../config";
 import * as argoCdObjects from "../constructs/gitops/argo-cd-objects";
 import type { Bootstrap } from "../constructs/gitops/bootstrap";
 import { CLUSTER_FACTS, factsIn, factTable, type FactDefinitions } from "../constructs/gitops/cluster-facts";
 import type { Values } from "../constructs/gitops/values";
+import { toYaml } from "../constructs/gitops/yaml";
 import { catalog } from ".";
 import type { Component } from "./component";
 import { helmTemplate } from "./helm-template";
@@ -38,7 +38,7 @@ export function renderEnvironment(
     Object.fromEntries(facts.map((name) => [name, read(name)])),
   );
   const files: Record<string, string> = {
-    "Chart.yaml": stringify({ apiVersion: "v2", name: environment.name, version: "1.0.0" }),
+    "Chart.yaml": toYaml({ apiVersion: "v2", name: environment.name, version: "1.0.0" }),
     "values.yaml": declaredFacts(facts, definitions),
     "templates/projects.yaml": [argoCdObjects.platformProject, argoCdObjects.defaultProject]
       .map((project) => helmTemplate(project(description)))

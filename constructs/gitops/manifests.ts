@@ -1,7 +1,7 @@
-import { stringify } from "yaml";
 import { platformProject, rootApplication } from "./argo-cd-objects";
 import type { Bootstrap } from "./bootstrap";
 import type { Values } from "./values";
+import { toYaml } from "./yaml";
 
 /** Namespace of k3s's own objects, where its helm-controller looks for HelmCharts. */
 export const HELM_CHART_NAMESPACE = "kube-system";
@@ -18,9 +18,9 @@ export const CREDENTIAL_FILE = "argocd-2-repository.yaml";
  */
 export function manifestFiles(bootstrap: Bootstrap): Readonly<Record<string, string>> {
   return {
-    "argocd-1-namespace.yaml": yaml([namespace(bootstrap)]),
-    "argocd-3-chart.yaml": yaml([helmChart(bootstrap)]),
-    "argocd-4-root.yaml": yaml([platformProject(bootstrap), rootApplication(bootstrap)]),
+    "argocd-1-namespace.yaml": toYaml(namespace(bootstrap)),
+    "argocd-3-chart.yaml": toYaml(helmChart(bootstrap)),
+    "argocd-4-root.yaml": `${toYaml(platformProject(bootstrap))}---\n${toYaml(rootApplication(bootstrap))}`,
   };
 }
 
@@ -52,11 +52,7 @@ function helmChart(bootstrap: Bootstrap): Values {
       bootstrap: true,
       // The chart's hook waits for an image to be pulled; Helm's own five minutes are short on a slow line.
       timeout: "15m0s",
-      valuesContent: stringify(bootstrap.values, { lineWidth: 0, aliasDuplicateObjects: false }),
+      valuesContent: toYaml(bootstrap.values),
     },
   };
-}
-
-function yaml(documents: readonly Values[]): string {
-  return documents.map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })).join("---\n");
 }

@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Scripts that start a real API server with a real Argo CD, if they are there; the README of the folder says how. */
+const folder = resolve(process.env.PLATFORM_TEST_CLUSTER ?? join(__dirname, "../../../../shared/cluster"));
+const found = existsSync(join(folder, "up"));
+
+if (!found && process.env.PLATFORM_TEST_CLUSTER !== undefined) {
+  throw new Error(`PLATFORM_TEST_CLUSTER: there is no "up" in ${folder}.`);
+}
+
+/** `describe` where a cluster can be had; elsewhere it skips and says what is missing. */
+export function describeWithCluster(name: string, body: () => void): void {
+  if (found) describe(name, body);
+  else describe.skip(`${name} (skipped: PLATFORM_TEST_CLUSTER names no folder with scripts for a test cluster)`, body);
+}
+
+/** A running cluster. */
+export interface Cluster {
+  /** Scratch space that goes with the cluster. */
+  readonly work: string;
+  /** Runs kubectl and gives what it prints. */
+  kubectl(args: readonly string[], stdin?: string): Promise<string>;
+  /** Runs helm and gives what it prints. */
+  helm(args: readonly string[]): Promise<string>;
+  /** Serves a git repository and gives its URL. */
+  serve(repository: string): Promise<string>;
+  /** Adds custom resource definitions by the begin of their files' names. */
+  define(...prefixes: readonly string[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a control plane with Argo CD in a folder of its own. */
+export async function startCluster(): Promise<Cluster> {
+  const work = mkdtempSync(join(tmpdir(), "platform-cluster-"));
+  const directory = join(work, "cluster");
+  const script = async (name: string, ...args: readonly string[]): Promise<string> =>
+    lastLine((await run(join(folder, name), args, { maxBuffer: 1 << 26 })).stdout);
+  const stop = async (): Promise<void> => {
+    await script("down", directory);
+    rmSync(work, { recursive: true, force: true });
+  };
+  try {
+    const bin = await script("build", "helm");
+    const KUBECONFIG = await script("up", directory, "--argocd", "--no-crds");
+    const env = {
+      ...process.env,
+      KUBECONFIG,
+      HELM_CACHE_HOME: join(work, "helm"),
+      HELM_CONFIG_HOME: join(work, "helm"),
+    };
+    const kubectl: Cluster["kubectl"] = async (args, stdin) => {
+      const child = run("kubectl", args, { env, maxBuffer: 1 << 26 });
+      child.child.stdin?.end(stdin ?? "");
+      return (await child).stdout;
+    };
+    return {
+      work,
+      kubectl,
+      helm: async (args) => (await run(join(bin, "helm"), args, { env, maxBuffer: 1 << 26 })).stdout,
+      serve: (repository) => script("git-serve", directory, repository),
+      async define(...prefixes) {
+        await run(
+          "bash",
+          [
+            "-c",
+            `for f in ${prefixes.map((p) => `"${directory}"/crds/${p}*`).join(" ")}; do kubectl apply --server-side -f "$f"; done`,
+          ],
+          { env },
+        );
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The path of the helm program, without a cluster. */
+export async function helmProgram(): Promise<string> {
+  return join(lastLine((await run(join(folder, "build"), ["helm"])).stdout), "helm");
+}
+
+/** Asks again until the answer is what is wanted; says the last answer when it never is. */
+export async function eventually<Answer>(
+  what: string,
+  ask: () => Promise<Answer>,
+  wanted: (answer: Answer) => boolean,
+  seconds = 180,
+): Promise<Answer> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (wanted(answer)) return answer;
+    if (Date.now() > end)
+      throw new Error(`${what} did not come true in ${seconds} s: ${JSON.stringify(answer, null, 2)}`);
+    await new Promise((wake) => setTimeout(wake, 1000));
+  }
+}
+
+function lastLine(output: string): string {
+  return output.trimEnd().split("\n").pop() ?? "";
+}
