@@ -3,9 +3,16 @@
 # test has taken the machine off the network.
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
-if [ -x /usr/local/sbin/systemctl ]; then
-  systemctl stand-in-boot > /dev/null 2>&1 &
-fi
+# What would change the kernel or the network that all machines share is replaced even under its own path.
+for folder in /usr/bin /usr/sbin; do
+  for tool in systemctl journalctl modprobe kmod sysctl ip ipset nft iptables iptables-save iptables-restore \
+    ip6tables ip6tables-save ip6tables-restore xtables-nft-multi xtables-legacy-multi; do
+    if [ -e "$folder/$tool" ]; then
+      mount --bind /usr/local/libexec/stand-in/tools "$folder/$tool"
+    fi
+  done
+done
+systemctl stand-in-boot > /dev/null 2>&1 &
 : > /var/lib/stand-in/booted
 while :; do
   if [ -e /var/lib/stand-in/unreachable ]; then
