@@ -1,8 +1,7 @@
 import type { Construct } from "constructs";
 import type { Environment, Organization, Platform } from "../config";
-import { BaseStack } from "./base-stack";
+import { K3dStack } from "./k3d";
 import { K3sStack } from "./k3s";
-import { environmentProps } from "./environment-props";
 
 /** Makes all stacks of the platform. */
 export function makeStacks(scope: Construct, { environments, organization }: Platform): void {
@@ -16,6 +15,6 @@ function environmentStacks(scope: Construct, environment: Environment, organizat
       new K3sStack(scope, environment, organization);
       break;
     case "k3d":
-      new BaseStack(scope, environment.name, environmentProps(environment, organization));
+      new K3dStack(scope, environment, organization);
   }
 }
