@@ -1,12 +1,11 @@
-import { check } from "../../main";
-import { readCalendar } from "../../policies/calendar";
 import { exitCodes, type PlatformCommand } from "../command";
-import { repository, whenFine } from "../repository";
+import { repository } from "../repository";
+import { validate } from "../validate";
 
-/** `platform validate`: everything that synthesis checks, and the calendar. Writes nothing. */
+/** `platform validate` */
 export const command: PlatformCommand = {
-  define: (validate, exit) =>
-    validate
+  define: (definition, exit) =>
+    definition
       .option(
         "--today <date>",
         "the date to hold exceptions against, YYYY-MM-DD",
@@ -17,18 +16,9 @@ export const command: PlatformCommand = {
         "\nExamples:\n  npm run platform -- validate\n  npm run platform -- validate --today 2027-01-31",
       )
       .action(({ today }: { today: string }) => {
-        exit(
-          whenFine(check(repository), ({ platform, synthesis: { stacks, discard } }) => {
-            discard();
-            const { expired, expiring } = readCalendar(platform.environments, today);
-            for (const line of expired) console.error(`${line} Mend what it excuses, or agree on a new date.`);
-            for (const line of expiring) console.error(`Soon: ${line}`);
-            if (expired.length > 0) return exitCodes.failed;
-            console.log(
-              `${String(stacks.length)} stacks of ${String(platform.environments.length)} environments are fine.`,
-            );
-            return exitCodes.ok;
-          }),
-        );
+        const { ok, messages, stacks, environments } = validate(repository, today);
+        for (const message of messages) console.error(message);
+        if (ok) console.log(`${String(stacks)} stacks of ${String(environments)} environments are fine.`);
+        exit(ok ? exitCodes.ok : exitCodes.failed);
       }),
 };

@@ -12,7 +12,7 @@ const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["a k3s token", /\bK10[0-9a-f]{64}::/],
   ["a Vault token", /\bhv[bs]\.[0-9A-Za-z_-]{20,}/],
   ["a JSON web token", /\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}/],
-  ["a password in a URL", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@${}]+:[^\s/@${}]+@/],
+  ["a password in a URL", /:\/\/[^\s/:@${}]+:[^\s/@${}]+@/],
 ];
 
 /** STATE-03 */

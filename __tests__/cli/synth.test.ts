@@ -1,0 +1,45 @@
+import { Clone } from "../helpers/clone";
+
+describe("platform synth", () => {
+  const one = new Clone();
+  const other = new Clone();
+  afterAll(() => {
+    one.dispose();
+    other.dispose();
+  });
+
+  test("writes every stack, and ends with a table and the next command", () => {
+    const { code, stdout, stderr } = one.platform("synth");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const [heading, ...rows] = stdout.trimEnd().split("\n");
+    expect(heading).toBe("stack        environment  resources  backend  depends on");
+    expect(rows).toEqual([
+      expect.stringMatching(/^development {2}development {2}\d+ +local {4}–$/),
+      expect.stringMatching(/^staging {6}staging {6}\d+ +local {4}–$/),
+      "",
+      "Next: npx cdktf deploy development",
+    ]);
+  });
+
+  test("gives the same bytes in another clone, zone and language, without a PATH, and by the command of cdktf.json", () => {
+    const settings = { TZ: "Asia/Tokyo", LANG: "tr_TR.UTF-8", PATH: "/nowhere" };
+    const run = other.run(process.execPath, ["-r", "./cli/typescript.js", "main.ts"], settings);
+    expect(run).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(other.files("cdktf.out")).toEqual(one.files("cdktf.out"));
+    expect(Object.keys(one.files("cdktf.out"))).toHaveLength(3);
+    for (const text of Object.values(one.files("cdktf.out"))) expect(text).not.toContain(one.root);
+  });
+
+  test("fails with the messages alone", () => {
+    other.edit("environments/staging.yaml", "version: v1.35.4+k3s1", "version: latest");
+    const { code, stdout, stderr } = other.platform("synth");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^environments\/staging\.yaml:\d+:\d+ {2}cluster\.version: "latest" is .*\n$/);
+  });
+
+  test("shows the trace of a mistake in the code when PLATFORM_DEBUG asks for it", () => {
+    one.edit("stacks/environment-props.ts", "  return {", '  throw new Error("no props today");\n  return {');
+    const { stderr } = one.run(process.execPath, ["cli/run.js", "synth"], { PLATFORM_DEBUG: "1" });
+    expect(stderr).toMatch(/^Error: no props today\n +at .*stacks\/environment-props\.ts:\d+:\d+/);
+  });
+});

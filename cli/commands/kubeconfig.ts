@@ -1,0 +1,66 @@
+import { stringify } from "yaml";
+import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
+import { processContext, type Context } from "../context";
+import { findEnvironment } from "../environment";
+import { Failure, runToExit } from "../failure";
+import { kubeconfigOf } from "../kubeconfig/entry";
+import { fetchEntry } from "../kubeconfig/fetch";
+import { changeLocked, usersKubeconfig, writePrivate } from "../kubeconfig/file";
+import { mergeKubeconfig } from "../kubeconfig/merge";
+
+const help = `
+Gives the administrator's access to a cluster: over SSH from the first k3s server that answers, or from k3d. Cluster, context and user are
+named after the environment. Without an option the kubeconfig is printed; it is a credential.
+
+Exit codes: 0 done, 1 failed.
+
+Examples:
+  npm run platform -- kubeconfig staging --merge           then: kubectl --context staging get nodes
+  npm run platform -- kubeconfig staging --merge --switch  makes it the current context, too
+  npm run platform -- kubeconfig staging --output staging.kubeconfig`;
+
+interface Options {
+  readonly output?: string;
+  readonly merge?: true;
+  readonly switch?: true;
+}
+
+/** `platform kubeconfig` */
+export const command: PlatformCommand = {
+  define: (kubeconfig, exit) =>
+    kubeconfig
+      .argument("<environment>", "name of a file in environments/, without .yaml")
+      .option("--output <file>", "write it to a file that only you can read")
+      .option("--merge", "add it to your kubeconfig ($KUBECONFIG or ~/.kube/config)")
+      .option("--switch", "with --merge: make it the current context")
+      .addHelpText("after", help)
+      .action(async (name: string, options: Options) => {
+        const context = processContext();
+        await runToExit(context, exit, () => giveAccess(context, name, options));
+      }),
+};
+
+/** Prints, writes or merges the kubeconfig of an environment. */
+export async function giveAccess(context: Context, name: string, options: Options): Promise<ExitCode> {
+  if (options.output !== undefined && options.merge) throw new Failure("--output and --merge: give one of them.");
+  if (options.switch && !options.merge) throw new Failure("--switch goes with --merge.");
+  const entry = await fetchEntry(context, findEnvironment(context.root, name));
+  if (options.merge) {
+    const file = usersKubeconfig(context.env);
+    let current = false;
+    changeLocked(file, (text) => {
+      const merged = mergeKubeconfig(text, entry, file, options.switch === true);
+      ({ current } = merged);
+      return merged.text;
+    });
+    context.tell(`${file} has the context ${name}. Next: kubectl ${current ? "" : `--context ${name} `}get nodes`);
+    return exitCodes.ok;
+  }
+  const text = stringify(kubeconfigOf(entry), { lineWidth: 0 });
+  if (options.output === undefined) context.print(text.trimEnd());
+  else {
+    writePrivate(options.output, text);
+    context.tell(`Wrote ${options.output}. Next: kubectl --kubeconfig ${options.output} get nodes`);
+  }
+  return exitCodes.ok;
+}
