@@ -47,13 +47,13 @@ function wrongType(expected: string, value: Tree): string {
   if (value.type === "map") return `is a map of keys and values; ${name} is needed.`;
   if (value.type === "list") return `is a list; ${name} is needed.`;
   const shown = show(value);
-  const isText = typeof value.value === "string";
   if (expected === "string") {
     const found = typeof value.value === "number" ? "is a number, not a text" : "is not a text";
     return `${shown} ${found}; put it in quotes: ${JSON.stringify(shorten(value.source))}.`;
   }
   if (expected === "array") return `${shown} is not a list; write it as [${shorten(value.source)}].`;
-  const isQuoted = isText && /^(number|int|boolean)$/.test(expected) && /^(\d+|true|false)$/.test(String(value.value));
+  const text = typeof value.value === "string" ? value.value : "";
+  const isQuoted = /^(number|int|boolean)$/.test(expected) && /^(\d+|true|false)$/.test(text);
   return `${shown} is not ${name}${isQuoted ? "; leave out the quotes" : ""}.`;
 }
 

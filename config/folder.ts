@@ -27,7 +27,7 @@ const KNOWN = "protected.json";
 export function listYaml(root: string, folder: string, report: Report): NamedFile[] {
   const files: NamedFile[] = [];
   for (const entry of entriesOf(root, folder, report)) {
-    const [, name, extension] = /^(.*)\.(ya?ml)$/i.exec(entry) ?? [];
+    const [, name, extension] = /^(.*)\.(ya?ml)$/is.exec(entry) ?? [];
     if (name === undefined || entry.startsWith(".") || entry === KNOWN) continue;
     const file = `${folder}/${printable(entry)}`;
     if (extension !== "yaml") {

@@ -7,7 +7,7 @@ import { checkEnvironmentName, listYaml } from "./folder";
 import { parseYaml } from "./parse";
 import type { Problem, Report } from "./problem";
 import { problemOf, sortProblems } from "./problem";
-import { validateProfile } from "./profile-shape";
+import { hasKind, validateNearestKind } from "./nearest-kind";
 import type { Resolved } from "./profiles";
 import { resolve } from "./profiles";
 import { readText } from "./read";
@@ -37,7 +37,8 @@ export function loadPlatform(root: string): Result {
 
   const profiles = new Map(listProfiles(root, report).map((file) => [file.name, load(root, file, report)]));
   for (const [name, profile] of profiles) {
-    if (profile !== undefined) validateProfile(resolve(profile, profiles, report, name).tree, report);
+    if (profile !== undefined)
+      validateNearestKind(resolve(profile, profiles, report, name).tree, report, { partial: true, also: ["extends"] });
   }
 
   const drafts: Draft[] = [];
@@ -52,7 +53,9 @@ export function loadPlatform(root: string): Result {
     const resolved: Resolved = resolve(tree, profiles, report);
     drafts.push({ name: file.name, resolved });
     const reportMerged = forEnvironment(file, problems, report);
-    const data = validate(environment, resolved.tree, reportMerged, { partial: !resolved.complete, also: ["extends"] });
+    const options = { partial: !resolved.complete, also: ["extends"] };
+    const data = validate(environment, resolved.tree, reportMerged, options);
+    if (!hasKind(resolved.tree)) validateNearestKind(resolved.tree, reportMerged, options);
     if (data !== undefined) environments.push({ ...data, name: file.name });
   }
   if (drafts.length === 0) report(problemOf(FOLDER, "holds no environment; add one as environments/<name>.yaml."));

@@ -1,5 +1,5 @@
 import type { CST, Document } from "yaml";
-import { Composer, LineCounter, Parser } from "yaml";
+import { Composer, Lexer, LineCounter, Parser } from "yaml";
 import { convert } from "./convert";
 import type { Report } from "./problem";
 import { problemAt } from "./problem";
@@ -7,6 +7,9 @@ import type { Position, TreeMap } from "./tree";
 
 /** Deeper nesting than any environment needs, and little enough for every recursion after this check. */
 export const MAX_DEPTH = 32;
+
+/** Ten times as many as an environment of a hundred machines has. */
+export const MAX_TOKENS = 50_000;
 
 /** Reads YAML 1.2 into a tree with positions; nothing, with a report, when it is not one well-formed document with a map at its top. */
 export function parseYaml(file: string, text: string, report: Report): TreeMap | undefined {
@@ -19,7 +22,8 @@ export function parseYaml(file: string, text: string, report: Report): TreeMap |
     report(problemAt(at(offset), [], message));
   };
 
-  const tokens = [...new Parser(counter.addNewLine).parse(text)];
+  const tokens = tokensOf(text, counter);
+  if (tokens === undefined) return refuse(0, `the file holds more than ${MAX_TOKENS} words and signs.`);
   const tooDeep = findTooDeep(tokens);
   if (tooDeep !== undefined) return refuse(tooDeep, `is nested more than ${MAX_DEPTH} levels deep.`);
   const directive = tokens.find((token) => token.type === "directive");
@@ -46,6 +50,20 @@ export function parseYaml(file: string, text: string, report: Report): TreeMap |
     ),
   );
   return undefined;
+}
+
+/** The syntax tree; nothing when the text has too many tokens, each of which could become an error of its own. */
+function tokensOf(text: string, counter: LineCounter): CST.Token[] | undefined {
+  const parser = new Parser(counter.addNewLine);
+  const tokens: CST.Token[] = [];
+  let count = 0;
+  counter.addNewLine(0);
+  for (const word of new Lexer().lex(text)) {
+    if (++count > MAX_TOKENS) return undefined;
+    tokens.push(...parser.next(word));
+  }
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 /** Where a token lies deeper than allowed; found without recursion, since what is checked here may be ten thousand levels deep. */

@@ -64,6 +64,6 @@ const FAILURES: Readonly<Record<string, string>> = {
 
 /** What the operating system said, as a sentence. */
 export function readFailure(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "an unknown error";
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "an unknown error";
   return FAILURES[code] ?? `can't be read: ${code}.`;
 }

@@ -24,15 +24,16 @@ export function editDistance(from: string, to: string): number {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1];
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current.push(
-        Math.min(
-          (last[column] ?? 0) + 1,
-          (current[column - 1] ?? 0) + 1,
-          (last[column - 1] ?? 0) + (same ? 0 : 1),
-          swapped ? (beforeLast[column - 2] ?? 0) + 1 : Infinity,
-        ),
-      );
+      let edits = (last[column - 1] ?? 0) + (same ? 0 : 1);
+      const removed = (last[column] ?? 0) + 1;
+      const added = (current[column - 1] ?? 0) + 1;
+      if (removed < edits) edits = removed;
+      if (added < edits) edits = added;
+      if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+        const swapped = (beforeLast[column - 2] ?? 0) + 1;
+        if (swapped < edits) edits = swapped;
+      }
+      current.push(edits);
     }
     beforeLast = last;
     last = current;

@@ -34,7 +34,7 @@ export function validate<Schema extends z.ZodType>(
   for (const issue of result.error.issues) {
     const { path } = issue;
     if (issue.code === "unrecognized_keys") {
-      const keys = [...fieldHelp(schema, data, path).keys, ...(path.length === 0 ? also : [])];
+      const keys = [...fieldHelp(schema, data, path).keys, ...(path.length === 0 ? also : [])].sort();
       for (const key of issue.keys) tell(keyAt(tree, [...path, key]), [...path, key], unknownKey(key, keys));
       continue;
     }
@@ -55,7 +55,7 @@ export function validate<Schema extends z.ZodType>(
 
 function unknownKey(key: string, allowed: readonly string[]): string {
   const suggestion = didYouMean(key, allowed);
-  return `unknown key.${suggestion === "" ? ` Allowed here: ${[...allowed].sort().join(", ")}.` : suggestion}`;
+  return `unknown key.${suggestion === "" ? ` Allowed here: ${allowed.join(", ")}.` : suggestion}`;
 }
 
 function missing(path: Path, schema: z.ZodType, data: unknown): string {

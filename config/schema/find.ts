@@ -45,7 +45,10 @@ export function discriminatorValues(root: Schema, data: unknown, path: Path, fie
 }
 
 function child(schema: Schema, key: PropertyKey): Schema | undefined {
-  if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, key) ? schema.shape[String(key)] : undefined;
+  if (schema instanceof z.ZodObject) {
+    const shape: Readonly<Record<string, Schema>> = schema.shape;
+    return Object.hasOwn(shape, key) ? shape[String(key)] : undefined;
+  }
   if (schema instanceof z.ZodRecord) return schema.valueType;
   if (schema instanceof z.ZodArray) return schema.element;
   return undefined;

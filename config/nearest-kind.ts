@@ -1,0 +1,27 @@
+import type { Problem, Report } from "./problem";
+import { environment } from "./schema/environment";
+import type { TreeMap } from "./tree";
+import { textAt } from "./tree";
+import type { ValidateOptions } from "./validate";
+import { validate } from "./validate";
+
+/** Whether a document says a kind that there is. */
+export function hasKind(tree: TreeMap): boolean {
+  return environment.options.some((option) => option.shape.kind.value === textAt(tree, ["kind"])?.value);
+}
+
+/**
+ * Checks all but the kind: against the kind that the document names, or against the one that it is nearest to. That
+ * is for profiles, which need not name one, and for environments whose kind is wrong beside other things.
+ */
+export function validateNearestKind(tree: TreeMap, report: Report, options: ValidateOptions): void {
+  const kind = textAt(tree, ["kind"])?.value;
+  const named = environment.options.filter((option) => option.shape.kind.value === kind);
+  const attempts = (named.length > 0 ? named : environment.options).map((schema) => {
+    const problems: Problem[] = [];
+    validate(schema, tree, (problem) => void problems.push(problem), options);
+    return problems.filter(({ path }) => path !== "kind");
+  });
+  const best = attempts.reduce((least, problems) => (problems.length < least.length ? problems : least));
+  best.forEach((problem) => report(problem));
+}
