@@ -1,6 +1,6 @@
 import type { Environment } from "../config";
 import { bootstrap, type Bootstrap } from "../constructs/gitops/bootstrap";
-import type { ClusterFacts } from "../constructs/gitops/cluster-facts";
+import { CLUSTER_FACTS, factTable, type ClusterFacts, type FactDefinitions } from "../constructs/gitops/cluster-facts";
 import { mergeValues, type Values } from "../constructs/gitops/values";
 import { catalog } from ".";
 import type { Component } from "./component";
@@ -27,11 +27,25 @@ export function installations(environment: Environment, components = catalog): I
     .sort((a, b) => a.component.wave - b.component.wave || (a.component.name < b.component.name ? -1 : 1));
 }
 
-/** How the GitOps engine comes into an environment's cluster; the registry describes the same engine. */
-export function engineBootstrap(environment: Environment, components = catalog, facts: ClusterFacts = {}): Bootstrap {
+/**
+ * How the GitOps engine comes into an environment's cluster; the registry describes the same engine.
+ *
+ * @param facts what the cluster's stack hands over: exactly what the components read
+ */
+export function engineBootstrap(
+  environment: Environment,
+  components = catalog,
+  facts: ClusterFacts = {},
+  definitions: FactDefinitions = CLUSTER_FACTS,
+): Bootstrap {
   const { engine, repository, revision, credential } = environment.gitops;
   if (engine !== "argocd") throw new Error(`${environment.name}: no delivery knows the engine "${engine}".`);
   const all = installations(environment, components);
+  const problems = factTable(definitions).check(
+    facts,
+    all.map(({ values }) => values),
+  );
+  if (problems.length > 0) throw new Error(`${environment.name}: ${problems.join(" ")}`);
   const own = all.find(({ component }) => component.name === "argo-cd");
   if (own === undefined) throw new Error(`${environment.name}: components has no version of "argo-cd".`);
   return bootstrap({

@@ -29,14 +29,13 @@ export function renderEnvironment(
   components: readonly Component[] = catalog,
   definitions: FactDefinitions = CLUSTER_FACTS,
 ): RegistryFiles {
-  const { read } = factTable(definitions);
+  const table = factTable(definitions);
   const all = installations(environment, components);
   const facts = factsIn(all.map(({ values }) => values));
-  const description = engineBootstrap(
-    environment,
-    components,
-    Object.fromEntries(facts.map((name) => [name, read(name)])),
+  const placeholders = Object.fromEntries(
+    table.names.filter((name) => facts.includes(name)).map((name) => [name, table.read(name)]),
   );
+  const description = engineBootstrap(environment, components, placeholders, definitions);
   const files: Record<string, string> = {
     "Chart.yaml": toYaml({ apiVersion: "v2", name: environment.name, version: "1.0.0" }),
     "values.yaml": declaredFacts(facts, definitions),

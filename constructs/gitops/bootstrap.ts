@@ -1,4 +1,4 @@
-import type { ClusterFacts } from "./cluster-facts";
+import { factsIn, type ClusterFacts } from "./cluster-facts";
 import type { Values } from "./values";
 
 /** Where a Helm chart comes from. */
@@ -74,6 +74,9 @@ export function registryPath(environment: string): string {
 export function bootstrap(props: BootstrapProps): Bootstrap {
   const credential = props.credential ?? { kind: "none" };
   const repository = repositoryUrl(props.repository, credential.kind);
+  const [fact] = factsIn(props.values);
+  if (fact !== undefined)
+    throw new Error(`The engine's own values read the cluster fact "${fact}": it comes before them.`);
   return {
     engine: "argocd",
     environment: props.environment,

@@ -23,9 +23,9 @@ export interface FactTable<Name extends string> {
   /** The names, sorted. */
   readonly names: readonly Name[];
   /** The placeholder for a fact, to be used as a component's value or as part of one. */
-  read(name: Name): string;
+  readonly read: (name: Name) => string;
   /** Says what is wrong with facts that are handed over: one unknown, one that nobody uses, one that is missing. */
-  check(handedOver: ClusterFacts, used: Value): string[];
+  readonly check: (handedOver: ClusterFacts, used: Value) => string[];
 }
 
 /** The facts of a table of definitions. */

@@ -32,11 +32,6 @@ export function repositorySecret(bootstrap: Bootstrap, expression: string): stri
   ].join("\n");
 }
 
-/** Keeps Terraform from reading `${` and `%{` in a plain text as the begin of a template. */
-export function terraformLiteral(text: string): string {
-  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
-}
-
 function base64(text: string): string {
   return Buffer.from(text, "utf8").toString("base64");
 }

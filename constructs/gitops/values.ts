@@ -11,13 +11,13 @@ export interface Values {
  * `null` removes the key. Neither argument is changed.
  */
 export function mergeValues(base: Values, over: Values): Values {
-  const merged: Record<string, Value> = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    const below = merged[key];
-    if (value === null) delete merged[key];
-    else merged[key] = isValues(below) && isValues(value) ? mergeValues(below, value) : value;
+    const below = merged.get(key);
+    if (value === null) merged.delete(key);
+    else merged.set(key, isValues(below) && isValues(value) ? mergeValues(below, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 /** Every string in a tree of values, keys included. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrap } from "../../../constructs/gitops/bootstrap";
-import { handover, nextStep, UNMANAGED } from "../../../constructs/gitops/handover";
+import { handover } from "../../../constructs/gitops/handover";
 import { manifestFiles } from "../../../constructs/gitops/manifests";
 import { toYaml } from "../../../constructs/gitops/yaml";
 import { repositorySecret } from "../../../constructs/gitops/repository-secret";
@@ -13,12 +13,13 @@ import { WorkingCopy } from "./working-copy";
 /** One story in order: each test goes on where the one before stopped. */
 describeWithCluster("Argo CD, from the bootstrap to an upgrade by the registry", () => {
   let cluster: Cluster;
-  let charts: ChartRepository;
+  let running: Cluster | undefined;
+  let charts: ChartRepository | undefined;
   let copy: WorkingCopy;
   let objects: Objects;
 
   beforeAll(async () => {
-    cluster = await startCluster();
+    running = cluster = await startCluster();
     await cluster.define("helm.cattle.io_helmcharts");
     charts = await serveCharts(cluster.work, cluster.helm);
     objects = new Objects(cluster);
@@ -31,7 +32,7 @@ describeWithCluster("Argo CD, from the bootstrap to an upgrade by the registry",
 
   afterAll(async () => {
     await charts?.stop();
-    await cluster?.stop();
+    await running?.stop();
   });
 
   test("a real API server accepts every manifest of the delivery", async () => {
@@ -81,20 +82,10 @@ describeWithCluster("Argo CD, from the bootstrap to an upgrade by the registry",
     expect(before).toMatchObject({ version: "10.1.1", domain: "argocd.staging.example.org", replicas: "2" });
   });
 
-  test("the delivery then lets go, in two steps", async () => {
-    const { helmChart } = handover(copy.bootstrap());
-    const seen = { rootApplicationExists: true, helmChartExists: true, jobComplete: true } as const;
-    expect(nextStep({ ...seen, helmChartUnmanaged: false, files: "current" })).toBe("remove-files");
-    expect(nextStep({ ...seen, helmChartUnmanaged: false, files: "none" })).toBe("mark-unmanaged");
-    await cluster.kubectl([
-      "annotate",
-      "helmchart",
-      helmChart.name,
-      "--namespace",
-      helmChart.namespace,
-      `${UNMANAGED}=true`,
-    ]);
-    expect(nextStep({ ...seen, helmChartUnmanaged: true, files: "none" })).toBe("nothing");
+  test("the delivery lets go by a mark on the HelmChart", async () => {
+    const { helmChart, annotation } = handover(copy.bootstrap());
+    const mark = ["annotate", "helmchart", helmChart.name, "--namespace", helmChart.namespace, `${annotation}=true`];
+    await cluster.kubectl(mark);
   });
 
   test("a version raised in the environment file is brought by Argo CD and by nobody else", async () => {
@@ -119,7 +110,7 @@ describeWithCluster("Argo CD, from the bootstrap to an upgrade by the registry",
 
   test("a later deploy reverts nothing, even if the old manifests came back into the folder", async () => {
     const version = await objects.version("argocd-stand-in");
-    const { helmChart } = handover(copy.bootstrap());
+    const { helmChart, annotation } = handover(copy.bootstrap());
     const old = copy.bootstrap();
     for (const manifest of Object.values(manifestFiles({ ...old, chart: { ...old.chart, version: "10.1.1" } }))) {
       await cluster.kubectl(["apply", "-f", "-"], manifest);
@@ -127,7 +118,7 @@ describeWithCluster("Argo CD, from the bootstrap to an upgrade by the registry",
     await objects.settled("root", "argo-cd");
     expect(await objects.version("argocd-stand-in")).toBe(version);
     const chart = await objects.get("helmchart", helmChart.name, helmChart.namespace);
-    expect(chart.metadata.annotations).toHaveProperty([UNMANAGED]);
+    expect(chart.metadata.annotations).toHaveProperty([annotation]);
   });
 
   test("another branch in the environment file moves the root Application to it", async () => {

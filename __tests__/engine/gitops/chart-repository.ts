@@ -6,7 +6,7 @@ import { toYaml } from "../../../constructs/gitops/yaml";
 /** A Helm repository on loopback with a chart that stands in for Argo CD's: as few objects as show who changes them. */
 export interface ChartRepository {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Which keys the chart's ConfigMap has, by version; what the newer one leaves out must be gone from the cluster. */

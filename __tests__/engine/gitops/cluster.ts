@@ -25,14 +25,14 @@ export interface Cluster {
   /** Scratch space that goes with the cluster. */
   readonly work: string;
   /** Runs kubectl and gives what it prints. */
-  kubectl(args: readonly string[], stdin?: string): Promise<string>;
+  readonly kubectl: (args: readonly string[], stdin?: string) => Promise<string>;
   /** Runs helm and gives what it prints. */
-  helm(args: readonly string[]): Promise<string>;
+  readonly helm: (args: readonly string[]) => Promise<string>;
   /** Serves a git repository and gives its URL. */
-  serve(repository: string): Promise<string>;
+  readonly serve: (repository: string) => Promise<string>;
   /** Adds custom resource definitions by the begin of their files' names. */
-  define(...prefixes: readonly string[]): Promise<void>;
-  stop(): Promise<void>;
+  readonly define: (...prefixes: readonly string[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts a control plane with Argo CD in a folder of its own. */

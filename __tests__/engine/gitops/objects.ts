@@ -5,7 +5,9 @@ const object = z.object({
   metadata: z.object({
     resourceVersion: z.string(),
     annotations: z.record(z.string(), z.string()).default({}),
-    managedFields: z.array(z.object({ manager: z.string(), operation: z.string(), time: z.string().default("") })).default([]),
+    managedFields: z
+      .array(z.object({ manager: z.string(), operation: z.string(), time: z.string().default("") }))
+      .default([]),
   }),
   data: z.record(z.string(), z.string()).default({}),
   spec: z.object({ source: z.object({ targetRevision: z.string() }).optional() }).optional(),
