@@ -100,7 +100,7 @@ export class Nodes {
 
   /** Stops everything that was started, and removes it from the disk. */
   async stop(): Promise<void> {
-    await Promise.all(this.machines.map((machine) => machine.kill()));
+    await Promise.all(this.machines.map((machine) => machine.end()));
     await Promise.all(this.helpers.map((helper) => helper.kill()));
     rmSync(this.folders.base, { recursive: true, force: true });
   }

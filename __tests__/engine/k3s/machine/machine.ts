@@ -10,6 +10,8 @@ import {
 } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { readState } from "../stand-in/state";
+import { record } from "../stand-in/timeline";
 import { makeKey } from "./keys";
 import { startBound, until, type BoundProcess } from "./process";
 import { layOutRoot, type RootSpec } from "./root";
@@ -92,8 +94,14 @@ export class Machine {
     await this.reachable();
   }
 
-  /** The power goes: every process dies at once, the disk stays. */
+  /** The power goes: every process dies at once, the disk stays. The cluster's timeline tells so. */
   async kill(): Promise<void> {
+    await this.end();
+    await this.tell("killed");
+  }
+
+  /** As `kill`, at the end of a test. */
+  async end(): Promise<void> {
     const running = this.running;
     this.running = undefined;
     if (running !== undefined) {
@@ -120,8 +128,9 @@ export class Machine {
 
   /** Replaced by a new one under the same address: empty disk, another host key. */
   async wipe(): Promise<void> {
-    await this.kill();
+    await this.end();
     rmSync(this.root, { recursive: true, force: true });
+    await this.tell("replaced");
     await this.boot();
   }
 
@@ -135,6 +144,12 @@ export class Machine {
       .filter((name) => /^\d+$/.test(name))
       .map(Number)
       .filter((pid) => processNamespace(pid) === own);
+  }
+
+  private async tell(event: string): Promise<void> {
+    if (readState(this.folders.cluster) !== undefined) {
+      await record(this.name, event, {}, this.folders.cluster);
+    }
   }
 
   private unshareArguments(): readonly string[] {

@@ -20,7 +20,7 @@ function main(namespaces: string, output: string): void {
         appendFileSync(output, `${JSON.stringify({ time: Date.now(), ...line.record })}\n`);
       }
     }
-  }, 20);
+  }, 40);
 }
 
 interface Sample {
