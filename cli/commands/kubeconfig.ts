@@ -47,12 +47,7 @@ export async function giveAccess(context: Context, name: string, options: Option
   const entry = await fetchEntry(context, findEnvironment(context.root, name));
   if (options.merge) {
     const file = usersKubeconfig(context.env);
-    let current = false;
-    changeLocked(file, (text) => {
-      const merged = mergeKubeconfig(text, entry, file, options.switch === true);
-      ({ current } = merged);
-      return merged.text;
-    });
+    const { current } = changeLocked(file, (text) => mergeKubeconfig(text, entry, file, options.switch === true));
     context.tell(`${file} has the context ${name}. Next: kubectl ${current ? "" : `--context ${name} `}get nodes`);
     return exitCodes.ok;
   }

@@ -1,0 +1,44 @@
+import { createInterface } from "node:readline/promises";
+import { repository } from "./repository";
+import { wantsColours } from "./table";
+
+/** What a command sees of the world around it: tests give it another one. */
+export interface Context {
+  /** The repository whose environments/ are read. */
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  readonly colours: boolean;
+  /** Prints a line of the result. */
+  readonly print: (text: string) => void;
+  /** Prints a line about the result: progress, warnings, errors. */
+  readonly tell: (text: string) => void;
+  /** Asks a person; undefined where nobody can answer. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+}
+
+/** The context of a command that somebody typed. */
+export function processContext(): Context {
+  return {
+    root: repository,
+    env: process.env,
+    platform: process.platform,
+    colours: wantsColours(),
+    print: (text) => {
+      console.log(text);
+    },
+    tell: (text) => {
+      console.error(text);
+    },
+    ask: process.stdin.isTTY ? askOnTerminal : undefined,
+  };
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}

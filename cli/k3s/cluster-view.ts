@@ -1,0 +1,74 @@
+import type { Handover } from "../../constructs/gitops/handover";
+import { shellAssignments } from "../../constructs/k3s/scripts";
+
+/** A node as the cluster sees it. */
+export interface NodeView {
+  readonly name: string;
+  readonly version: string;
+  readonly ready: boolean;
+  readonly etcd: boolean;
+  readonly cordoned: boolean;
+}
+
+/** An Application of Argo CD. */
+export interface ApplicationView {
+  readonly name: string;
+  /** Synced, OutOfSync, Unknown; empty before Argo CD has looked at it. */
+  readonly sync: string;
+  /** Healthy, Progressing, Degraded, Missing, Suspended, Unknown; empty before Argo CD has looked at it. */
+  readonly health: string;
+}
+
+/** What a cluster's API says, as far as it concerns the first run. */
+export interface ClusterView {
+  readonly nodes: readonly NodeView[];
+  /** The HelmChart that k3s installs the engine from. */
+  readonly helmChart: "absent" | "managed" | "unmanaged";
+  /** The job that installs it. */
+  readonly job: "absent" | "running" | "failed" | "complete";
+  readonly applications: readonly ApplicationView[];
+}
+
+const BODY = String.raw`
+api_ready >/dev/null 2>&1 || { echo 'api|down'; exit 0; }
+echo 'api|ready'
+node_table | sed 's/^/node|/'
+chart=$(kube -n "$CHART_NAMESPACE" get helmchart "$CHART" -o jsonpath='present{.metadata.annotations.helmcharts\.helm\.cattle\.io/unmanaged}' 2>/dev/null) || chart=
+echo "chart|$chart"
+job=$(kube -n "$JOB_NAMESPACE" get job "$JOB" -o jsonpath='present{"|"}{.status.succeeded}{"|"}{.status.failed}' 2>/dev/null) || job=
+echo "job|$job"
+kube get applications.argoproj.io -n "$ROOT_NAMESPACE" -o jsonpath='{range .items[*]}{"application|"}{.metadata.name}{"|"}{.status.sync.status}{"|"}{.status.health.status}{"\n"}{end}' 2>/dev/null || true
+`;
+
+/** The part of a script, after the library, that prints what {@link parseClusterView} reads. */
+export function clusterViewScript({ helmChart, job, rootApplication }: Handover): string {
+  const names = {
+    CHART_NAMESPACE: helmChart.namespace,
+    CHART: helmChart.name,
+    JOB_NAMESPACE: job.namespace,
+    JOB: job.name,
+    ROOT_NAMESPACE: rootApplication.namespace,
+  };
+  return `${shellAssignments(names)}${BODY}`;
+}
+
+/** Reads what the script prints; undefined when the API did not answer. */
+export function parseClusterView(text: string): ClusterView | undefined {
+  const rows = text.split("\n").map((line) => line.split("|"));
+  const of = (kind: string): string[][] => rows.flatMap(([first, ...rest]) => (first === kind ? [rest] : []));
+  if (of("api")[0]?.[0] !== "ready") return undefined;
+  const [[chart = ""] = []] = of("chart");
+  const [[job = "", succeeded = "", failed = ""] = []] = of("job");
+  return {
+    nodes: of("node").map(([name = "", version = "", ready, etcd, unschedulable]) => ({
+      name,
+      version,
+      ready: ready === "True",
+      etcd: etcd === "true",
+      cordoned: unschedulable === "true",
+    })),
+    helmChart: chart === "" ? "absent" : chart === "presenttrue" ? "unmanaged" : "managed",
+    job: job === "" ? "absent" : Number(succeeded) > 0 ? "complete" : Number(failed) > 0 ? "failed" : "running",
+    applications: of("application").map(([name = "", sync = "", health = ""]) => ({ name, sync, health })),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Environment, K3dEnvironment, K3sEnvironment } from "../../config";
+import { engineBootstrap } from "../../catalog/installation";
+import { handover, type Handover } from "../../constructs/gitops/handover";
+import { check } from "../../main";
+import { neededSecrets } from "../../stacks/variables";
+import type { Context } from "../context";
+import type { Found } from "../environment";
+import { clusterViewScript, parseClusterView, type ClusterView } from "../k3s/cluster-view";
+import { machinesOf, type Machine } from "../k3s/machines";
+import { probe, type Probe } from "../k3s/probe";
+import { withLibrary } from "../k3s/script";
+import { dockerFaults, k3dClusterState, runInServer } from "../k3d";
+import { runOnMachine } from "../ssh";
+import { agentKeys } from "../ssh-agent";
+import type { K3dGround, K3sGround, Observations } from "./observations";
+
+/** Seconds that a machine has to answer: status is asked often, and a machine that is there answers at once. */
+const CONNECT_SECONDS = 8;
+const PROBE_SECONDS = 30;
+
+/** Looks at everything that a first run needs, machines in parallel, and changes nothing. */
+export async function observe(context: Context, { environment, organization }: Found): Promise<Observations> {
+  const names = handover(engineBootstrap(environment));
+  const { ground, cluster } =
+    environment.kind === "k3s"
+      ? await observeK3s(context, environment, {
+          names,
+          machines: machinesOf(environment, organization),
+          owner: `${organization.name}/${environment.name}`,
+        })
+      : await observeK3d(context, environment, names);
+  return {
+    environment: environment.name,
+    messages: synthesisMessages(context.root),
+    missingSecrets: missingSecrets(context.env, environment),
+    root: names.rootApplication,
+    job: names.job,
+    cluster,
+    ground,
+  };
+}
+
+/** The secrets that a deploy of an environment needs and that are not set here: their names only. */
+export function missingSecrets(env: NodeJS.ProcessEnv, environment: Environment): readonly string[] {
+  return neededSecrets(environment).filter((name) => !env[`TF_VAR_${name}`]);
+}
+
+function synthesisMessages(root: string): readonly string[] {
+  const outcome = check(root);
+  if (!outcome.ok) return outcome.messages;
+  outcome.synthesis.discard();
+  return [];
+}
+
+interface Seen {
+  readonly ground: K3sGround | K3dGround;
+  readonly cluster: ClusterView | undefined;
+}
+
+async function observeK3s(
+  { env }: Context,
+  environment: K3sEnvironment,
+  {
+    names,
+    machines,
+    owner,
+  }: { readonly names: Handover; readonly machines: readonly Machine[]; readonly owner: string },
+): Promise<Seen> {
+  const agent = await agentKeys(env);
+  const probes = await Promise.all(
+    machines.map(async (machine) => ({
+      machine,
+      probe: await probe(machine, { env, connectSeconds: CONNECT_SECONDS, timeoutSeconds: PROBE_SECONDS }),
+    })),
+  );
+  const cluster = await firstView(env, probes, names);
+  const seen = probes.map(({ machine: { node }, probe: result }) => ({
+    name: node.name,
+    role: node.role,
+    probe: result,
+  }));
+  return { ground: { kind: "k3s", version: environment.cluster.version, owner, agent, machines: seen }, cluster };
+}
+
+/** What the API of the first server that has one says. */
+async function firstView(
+  env: NodeJS.ProcessEnv,
+  probes: readonly { readonly machine: Machine; readonly probe: Probe }[],
+  names: Handover,
+): Promise<ClusterView | undefined> {
+  for (const { machine, probe: result } of probes) {
+    if (machine.node.role !== "server" || !result.ok || result.state.service !== "active") continue;
+    const script = withLibrary(machine.variables, clusterViewScript(names));
+    const outcome = await runOnMachine(machine.target, { env, script, timeoutSeconds: PROBE_SECONDS });
+    const view = outcome.ok ? parseClusterView(outcome.stdout) : undefined;
+    if (view) return view;
+  }
+  return undefined;
+}
+
+async function observeK3d({ env }: Context, environment: K3dEnvironment, names: Handover): Promise<Seen> {
+  const faults = await dockerFaults(env);
+  const cluster = faults.length === 0 ? await k3dClusterState(env, environment.name) : "absent";
+  if (cluster !== "running") return { ground: { kind: "k3d", faults, cluster }, cluster: undefined };
+  const script = withLibrary({}, `BIN=k3s\n${clusterViewScript(names)}`);
+  const output = await runInServer(env, environment.name, script);
+  return {
+    ground: { kind: "k3d", faults, cluster },
+    cluster: output === undefined ? undefined : parseClusterView(output),
+  };
+}

@@ -1,0 +1,45 @@
+import type { AgentKeys } from "../ssh-agent";
+import type { ClusterView } from "../k3s/cluster-view";
+import type { Probe } from "../k3s/probe";
+
+/** What was seen of an environment whose file is right, without any judgement. */
+export interface Observations {
+  readonly environment: string;
+  /** What stopped the synthesis; empty when nothing did. */
+  readonly messages: readonly string[];
+  /** Names of variables that a deploy needs and that are not set. */
+  readonly missingSecrets: readonly string[];
+  /** Namespace and name of the Application that everything hangs on. */
+  readonly root: { readonly namespace: string; readonly name: string };
+  /** The job that installs the engine. */
+  readonly job: { readonly namespace: string; readonly name: string };
+  /** What the API says; undefined when none answers. */
+  readonly cluster: ClusterView | undefined;
+  readonly ground: K3sGround | K3dGround;
+}
+
+/** Machines reached by SSH. */
+export interface K3sGround {
+  readonly kind: "k3s";
+  /** The wanted version. */
+  readonly version: string;
+  /** `organization/environment`. */
+  readonly owner: string;
+  readonly agent: AgentKeys;
+  /** In the order of their rollout. */
+  readonly machines: readonly SeenMachine[];
+}
+
+export interface SeenMachine {
+  readonly name: string;
+  readonly role: "server" | "agent";
+  readonly probe: Probe;
+}
+
+/** Containers on this machine. */
+export interface K3dGround {
+  readonly kind: "k3d";
+  /** Programs that are not there, or don't work, with what to do. */
+  readonly faults: readonly { readonly what: string; readonly fix: string }[];
+  readonly cluster: "absent" | "stopped" | "running";
+}
