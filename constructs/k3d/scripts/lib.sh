@@ -29,7 +29,7 @@ within() {
   shift
   until "$@" >/dev/null 2>&1; do
     [ "$(date +%s)" -lt "$deadline" ] || return 1
-    sleep 2
+    sleep 1
   done
 }
 
