@@ -6,7 +6,7 @@ import type { Entry, Path, Position, Scalar, Tree } from "./tree";
 import { shorten } from "./tree";
 
 /** More values than any environment has; aliases count with all they stand for, so that a few lines can't become a million. */
-export const MAX_VALUES = 10_000;
+export const MAX_VALUES = 5_000;
 
 /** Turns the nodes of `yaml` into a tree; nothing when something in it was refused and reported. */
 export function convert(root: unknown, at: (offset: number) => Position, report: Report): Tree | undefined {

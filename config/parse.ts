@@ -8,8 +8,8 @@ import type { Position, TreeMap } from "./tree";
 /** Deeper nesting than any environment needs, and little enough for every recursion after this check. */
 export const MAX_DEPTH = 32;
 
-/** Ten times as many as an environment of a hundred machines has. */
-export const MAX_TOKENS = 50_000;
+/** Five times as many as an environment of a hundred machines has. */
+export const MAX_TOKENS = 30_000;
 
 /** Reads YAML 1.2 into a tree with positions; nothing, with a report, when it is not one well-formed document with a map at its top. */
 export function parseYaml(file: string, text: string, report: Report): TreeMap | undefined {

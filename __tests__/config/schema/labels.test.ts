@@ -19,7 +19,7 @@ describe("labelKeyProblem", () => {
     },
   );
 
-  test.each(["", "/", "a/", "/a", "a/b/c", "-a", "a-", "Example.org/a", "a b", `${"a".repeat(64)}`])(
+  test.each(["", "/", "a/", "/a", "a/b/c", "-a", "a-", "Example.org/a", "a b", "a".repeat(64)])(
     "says that %j is no label key",
     (key) => {
       expect(labelKeyProblem(key)).toMatch(/^is not a Kubernetes label key/);
