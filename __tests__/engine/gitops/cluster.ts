@@ -7,17 +7,17 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** Scripts that start a real API server with a real Argo CD, if they are there; the README of the folder says how. */
-const folder = resolve(process.env.PLATFORM_TEST_CLUSTER ?? join(__dirname, "../../../../shared/cluster"));
+const folder = resolve(process.env.CONTROL_PLANE ?? join(__dirname, "../../../../shared/cluster"));
 const found = existsSync(join(folder, "up"));
 
-if (!found && process.env.PLATFORM_TEST_CLUSTER !== undefined) {
-  throw new Error(`PLATFORM_TEST_CLUSTER: there is no "up" in ${folder}.`);
+if (!found && process.env.CONTROL_PLANE !== undefined) {
+  throw new Error(`CONTROL_PLANE: there is no "up" in ${folder}.`);
 }
 
 /** `describe` where a cluster can be had; elsewhere it skips and says what is missing. */
 export function describeWithCluster(name: string, body: () => void): void {
   if (found) describe(name, body);
-  else describe.skip(`${name} (skipped: PLATFORM_TEST_CLUSTER names no folder with scripts for a test cluster)`, body);
+  else describe.skip(`${name} (skipped: CONTROL_PLANE names no folder with scripts for a test cluster)`, body);
 }
 
 /** A running cluster. */
