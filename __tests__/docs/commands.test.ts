@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { commands } from "../../cli/commands";
+import { buildProgram } from "../../cli/main";
+import { loadPlatform } from "../../config";
+import { pages, root } from "./markdown";
+
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+const program = buildProgram(["node", "platform", ...Object.keys(commands)], () => undefined);
+const options = new Map(
+  program.commands.map((command) => [command.name(), command.options.map(({ long }) => long ?? "").concat("--help")]),
+);
+
+/** What follows a command up to the end of its line, of the code it stands in, or of its comment. */
+const REST = "([^`#\\n|;&]*)";
+
+describe.each(pages().map((page) => [page.file, page.text] as const))("%s", (_file, text) => {
+  test("names only scripts of package.json", () => {
+    const named = [...text.matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)].map(([, name = ""]) => name);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  test("names only platform commands that exist, with options that they have", () => {
+    const uses = [...text.matchAll(new RegExp(`npm run (?:--silent )?platform -- ([a-z]+)${REST}`, "g"))];
+    const wrong = uses.flatMap(([use, name = "", rest = ""]) => {
+      const known = options.get(name);
+      if (known === undefined) return [`${use.trim()}: there is no such command`];
+      const unknown = [...rest.matchAll(/(?<=\s)--[a-z][a-z-]*/g)].filter(([option]) => !known.includes(option));
+      return unknown.map(([option]) => `${use.trim()}: ${option} is no option of it`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("deploys and destroys only environments that exist", () => {
+    const loaded = loadPlatform(root);
+    const known = loaded.ok ? loaded.platform.environments.map(({ name }) => name) : [];
+    const named = [...text.matchAll(/cdktf (?:deploy|destroy|diff) ([a-z][\w-]*)/g)].map(([, name = ""]) => name);
+    // The guide on new environments makes this one.
+    expect(named.filter((name) => ![...known, "qa"].includes(name))).toEqual([]);
+  });
+});
