@@ -14,6 +14,8 @@ export type Outcome =
 /** Reads the environments, makes their stacks and checks them, all problems at once. Writes nothing. */
 export function check(root: string): Outcome {
   try {
+    if (wantsHcl())
+      return { ok: false, messages: ["--hcl is not supported: the checks read JSON, as Terraform does."] };
     const loaded = loadPlatform(root);
     if (!loaded.ok) return { ok: false, messages: [formatProblems(loaded.problems)] };
     const { platform } = loaded;
@@ -39,6 +41,11 @@ export function synthesize(root: string, outdir: string): Outcome {
   if (outcome.ok) outcome.synthesis.publish(outdir);
   else withdraw(outdir);
   return outcome;
+}
+
+/** Whether `cdktf synth --hcl` runs this. */
+function wantsHcl(): boolean {
+  return ["true", "1"].includes(process.env["SYNTH_HCL_OUTPUT"] ?? "");
 }
 
 /** Where the stacks go: where the cdktf command wants them, else `cdktf.out` beside this file. */

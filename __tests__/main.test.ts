@@ -104,6 +104,11 @@ describe("synthesize", () => {
       ]);
     });
 
+    test("when HCL is asked for", () => {
+      jest.replaceProperty(process, "env", { ...process.env, SYNTH_HCL_OUTPUT: "true" });
+      expect(messages()).toEqual(["--hcl is not supported: the checks read JSON, as Terraform does."]);
+    });
+
     test("when the platform's own code has a mistake: without a trace, and saying how to get one", () => {
       jest.spyOn(TerraformStack.prototype, "prepareStack").mockImplementation(() => {
         throw new Error("no stack today");

@@ -1,2 +1,75 @@
-/** Placeholder. */
-export const x = 1;
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { prepareEnvironments } from "./prepare";
+import { copyWithApp } from "./copy";
+import { growthVerdicts, loaderVerdict, median, stockVerdict, type Measurement, type Verdict } from "./verdicts";
+
+const runs = 5;
+const sizes = [10, 30, 100];
+
+/** Measures everything, side by side in one run, medians of five. `progress` is told what happens now. */
+export function runBenchmarks(repository: string, progress: (what: string) => void): Verdict[] {
+  const folder = mkdtempSync(join(tmpdir(), "platform-bench-"));
+  try {
+    return [
+      ...compareWithStock(repository, folder, progress),
+      ...growthVerdicts(measureSizes(repository, folder, progress)),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function compareWithStock(repository: string, folder: string, progress: (what: string) => void): Verdict[] {
+  const stockFolder = join(folder, "stock");
+  const ourFolder = join(folder, "ours");
+  copyWithApp(repository, stockFolder, "npx ts-node main.ts");
+  copyWithApp(repository, ourFolder, "node -r ./cli/typescript.js main.ts");
+  const cdktf = join("node_modules", ".bin", "cdktf");
+  const ours: number[] = [];
+  const stock: number[] = [];
+  const oursByCdktf: number[] = [];
+  for (let run = 1; run <= runs; run++) {
+    progress(`our synth and cdktf synth with ts-node, run ${run} of ${runs}`);
+    ours.push(timed(ourFolder, process.execPath, ["cli/run.js", "synth"]));
+    oursByCdktf.push(timed(ourFolder, cdktf, ["synth"]));
+    stock.push(timed(stockFolder, cdktf, ["synth"]));
+  }
+  return [stockVerdict(median(ours), median(stock)), loaderVerdict(median(oursByCdktf), median(stock))];
+}
+
+function measureSizes(repository: string, folder: string, progress: (what: string) => void): Measurement[] {
+  const roots = sizes.map((size) => ({ size, root: join(folder, String(size)) }));
+  for (const { size, root } of roots) prepareEnvironments(root, size);
+  const samples = new Map<number, { seconds: number; megabytes: number }[]>(sizes.map((size) => [size, []]));
+  for (let run = 1; run <= runs; run++) {
+    for (const { size, root } of roots) {
+      progress(`synth of ${size} environments, run ${run} of ${runs}`);
+      samples.get(size)?.push(sample(repository, root));
+    }
+  }
+  return [...samples].map(([environments, all]) => ({
+    environments,
+    seconds: median(all.map(({ seconds }) => seconds)),
+    megabytes: median(all.map(({ megabytes }) => megabytes)),
+  }));
+}
+
+function timed(folder: string, command: string, args: readonly string[]): number {
+  const env = { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1" };
+  const begun = performance.now();
+  execFileSync(command, args, { cwd: folder, env, stdio: "pipe" });
+  return (performance.now() - begun) / 1000;
+}
+
+function sample(repository: string, root: string): { seconds: number; megabytes: number } {
+  const output: unknown = JSON.parse(
+    execFileSync(process.execPath, [join(repository, "bench", "child.js"), root], { encoding: "utf8" }),
+  );
+  if (typeof output === "object" && output !== null && "seconds" in output && "megabytes" in output) {
+    return { seconds: Number(output.seconds), megabytes: Number(output.megabytes) };
+  }
+  throw new Error("bench/child.js printed no measurement.");
+}

@@ -65,3 +65,27 @@ export const organization: Organization = {
 export function platformOf(...environments: Platform["environments"]): Platform {
   return { organization, environments };
 }
+
+/** A k3d environment as config/ gives it, with everything at its default. */
+export function k3dEnvironment(
+  name = "development",
+  cluster: Partial<K3dEnvironment["cluster"]> = {},
+  rest: Partial<K3dEnvironment> = {},
+): K3dEnvironment {
+  return {
+    ...base,
+    name,
+    kind: "k3d",
+    cluster: {
+      version: "v1.35.4+k3s1",
+      servers: 1,
+      agents: 0,
+      apiPort: 6550,
+      registryPort: 5001,
+      ports: [],
+      disable: [],
+      ...cluster,
+    },
+    ...rest,
+  };
+}
