@@ -36,15 +36,16 @@ export function prose(text: string): string {
 /** What is wrong with a page's relative links: a message each. */
 export function brokenLinks({ file, text }: Page): string[] {
   const links = [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? "");
-  return links.filter((link) => !/^[a-z]+:/.test(link)).flatMap((link) => brokenLink(file, link));
+  return links.filter((link) => !/^[a-z]+:/.test(link)).flatMap((link) => brokenLink({ file, text }, link));
 }
 
-function brokenLink(file: string, link: string): string[] {
+function brokenLink({ file, text }: Page, link: string): string[] {
   const [path = "", anchor] = link.split("#");
   const target = path === "" ? join(root, file) : resolve(root, dirname(file), path);
   if (!existsSync(target)) return [`${file}: ${link} leads to ${relative(root, target)}, which is not there.`];
   if (anchor === undefined) return [];
-  const known = statSync(target).isFile() ? anchors(readFileSync(target, "utf8")) : [];
+  const there = path === "" ? text : statSync(target).isFile() ? readFileSync(target, "utf8") : "";
+  const known = anchors(there);
   return known.includes(anchor) ? [] : [`${file}: ${link}: there is no such heading. Headings: ${known.join(", ")}.`];
 }
 
