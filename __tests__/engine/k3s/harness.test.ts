@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { answers } from "./machine/machine";
+import { answers } from "./machine/proc";
 import { startNodes, type Nodes } from "./nodes";
 
 describe("throwaway machines", () => {

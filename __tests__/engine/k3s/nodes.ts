@@ -1,11 +1,11 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeBundle } from "./bundle";
 import { agentSocket, makeKey, startAgent } from "./machine/keys";
-import { answers, Machine, type RunFolders } from "./machine/machine";
+import { Machine, type RunFolders } from "./machine/machine";
 import { startBound, type BoundProcess } from "./machine/process";
+import { checkTools, freeNetwork, newRunFolder, removeLeftovers } from "./machine/run";
 
 /** Which machines to start. */
 export interface NodesSpec {
@@ -110,7 +110,7 @@ export class Nodes {
 export async function startNodes(spec: NodesSpec): Promise<Nodes> {
   checkTools();
   removeLeftovers();
-  const base = mkdtempSync(join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
+  const base = newRunFolder();
   const folders = { base, cluster: `${base}/cluster`, machines: `${base}/machines`, namespaces: `${base}/namespaces` };
   for (const folder of [folders.cluster, folders.machines, folders.namespaces]) {
     mkdirSync(folder, { mode: 0o700 });
@@ -126,7 +126,7 @@ export async function startNodes(spec: NodesSpec): Promise<Nodes> {
     await startAgent(base, `${base}/client_key`),
     startBound(`${base}/sampler`, [folders.namespaces, `${base}/commands.jsonl`], `${base}/sampler.log`),
   ];
-  const { network, port } = await freeNetwork(spec);
+  const { network, port } = await freeNetwork(spec.machines.length, spec.port);
   const hosts = spec.hosts?.(network) ?? {};
   const machines = spec.machines.map((name, index) => {
     const addresses = [`${network}.${String(index + 1)}`, `${network}.${String(index + 101)}`];
@@ -134,53 +134,4 @@ export async function startNodes(spec: NodesSpec): Promise<Nodes> {
   });
   await Promise.all(machines.map((machine) => machine.boot()));
   return new Nodes(folders, network, machines, helpers);
-}
-
-const PREFIX = "platform-nodes-";
-
-function checkTools(): void {
-  if (process.getuid?.() !== 0) {
-    throw new Error("throwaway machines need root: they use mount and process namespaces");
-  }
-  for (const [tool, from] of [
-    ["/usr/sbin/sshd", "openssh-server"],
-    ["/usr/bin/sudo", "sudo"],
-  ] as const) {
-    try {
-      execFileSync("test", ["-x", tool]);
-    } catch {
-      throw new Error(`${tool} is missing; install it with: apt-get install ${from}`);
-    }
-  }
-}
-
-/** Folders of runs whose process is gone; their processes died with it. */
-function removeLeftovers(): void {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const owner = Number(name.slice(PREFIX.length).split("-")[0]);
-    try {
-      process.kill(owner, 0);
-    } catch {
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
-    }
-  }
-}
-
-/** A network of loopback addresses on which nothing listens yet. */
-async function freeNetwork(spec: NodesSpec): Promise<{ readonly network: string; readonly port: number }> {
-  for (;;) {
-    const network = `127.10.${String(1 + Math.floor(Math.random() * 254))}`;
-    const port = spec.port ?? 20_000 + Math.floor(Math.random() * 10_000);
-    const taken = await Promise.all(
-      spec.machines.flatMap((_, index) =>
-        [port, 6443].flatMap((wanted) => [
-          answers(`${network}.${String(index + 1)}`, wanted),
-          answers(`${network}.${String(index + 101)}`, wanted),
-        ]),
-      ),
-    );
-    if (!taken.includes(true)) {
-      return { network, port };
-    }
-  }
 }

@@ -1,18 +1,9 @@
-import {
-  copyFileSync,
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { connect } from "node:net";
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readState } from "../stand-in/state";
 import { record } from "../stand-in/timeline";
 import { makeKey } from "./keys";
+import { answers, commandName, neighbours, processNamespace } from "./proc";
 import { startBound, until, type BoundProcess } from "./process";
 import { layOutRoot, type RootSpec } from "./root";
 
@@ -136,14 +127,7 @@ export class Machine {
 
   /** The processes of this machine, by their ids on this computer. */
   processes(): readonly number[] {
-    if (this.running === undefined) {
-      return [];
-    }
-    const own = processNamespace(this.running.init);
-    return readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .filter((pid) => processNamespace(pid) === own);
+    return this.running === undefined ? [] : neighbours(this.running.init);
   }
 
   private async tell(event: string): Promise<void> {
@@ -158,37 +142,4 @@ export class Machine {
     const namespaces = ["--mount", "--uts", "--ipc", "--pid", "--fork", "--kill-child=SIGKILL"];
     return [...namespaces, "/bin/sh", boot, this.root, cluster, machines, process.execPath, this.name];
   }
-}
-
-function processNamespace(pid: number): string {
-  try {
-    return readlinkSync(`/proc/${String(pid)}/ns/pid`).replace(/\D/g, "");
-  } catch {
-    return ""; // It has ended.
-  }
-}
-
-function commandName(pid: number): string {
-  try {
-    return readFileSync(`/proc/${String(pid)}/comm`, "utf8").trim();
-  } catch {
-    return ""; // It has ended.
-  }
-}
-
-/** Whether something accepts connections there. */
-export function answers(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port });
-    const settle = (result: boolean): void => {
-      socket.destroy();
-      resolve(result);
-    };
-    socket.once("connect", () => {
-      settle(true);
-    });
-    socket.once("error", () => {
-      settle(false);
-    });
-  });
 }

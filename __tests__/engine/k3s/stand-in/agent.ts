@@ -3,15 +3,15 @@ import type { Settings } from "./config";
 import { kubeconfig, nodeCredential } from "./credentials";
 import { showAlive } from "./listener";
 import { PORTS } from "./machine";
-import { checkAgentVersion, patiently } from "./membership";
+import { checkAgentVersion } from "./skew";
 import { checkNodePassword, registerNode } from "./node-object";
 import { log, Refusal } from "./output";
 import { makeReady, untilStopped } from "./process";
 import { needState } from "./state";
-import { askToJoin } from "./supervisor-client";
+import { askToJoin, patiently } from "./supervisor-client";
 import { record } from "./timeline";
 import { readToken } from "./token";
-import { nodeAddress, nodeName } from "./validate";
+import { nodeAddress, nodeName } from "./node-settings";
 import { ownVersion } from "./version";
 
 /** Runs an agent until it is told to stop. */

@@ -1,18 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { makeAuthority } from "./certificates";
 import type { Settings } from "./config";
 import { checkCritical, criticalSettings } from "./critical";
 import { moveDataAside, readData, TOMBSTONE, writeData, type EtcdData } from "./etcd-data";
 import { membersOnDisks } from "./machine";
 import { log, Refusal } from "./output";
+import { newCluster, newMemberName } from "./new-cluster";
 import { checkNodePassword } from "./node-object";
-import { changeState, needState, readState, replaceState, type ClusterState } from "./state";
-import { askToJoin, NotYet } from "./supervisor-client";
+import { checkServerVersion } from "./skew";
+import { changeState, needState, readState, replaceState } from "./state";
+import { askToJoin, patiently } from "./supervisor-client";
 import { health, record } from "./timeline";
 import { hash, readToken, type Token } from "./token";
-import { nodeAddress, nodeName } from "./validate";
-import { compareVersions, minor, ownVersion } from "./version";
+import { nodeAddress, nodeName } from "./node-settings";
+import { ownVersion } from "./version";
 
 /**
  * Makes this machine a member of etcd in the way that its disk and its settings ask for, and returns the member's name.
@@ -135,74 +136,4 @@ async function beginCluster(settings: Settings, token: Token | undefined, start:
     before === undefined ? {} : { after: "the former cluster was gone from every disk" },
   );
   return name;
-}
-
-function newCluster(settings: Settings, password: string, first: ClusterState["members"][number]): ClusterState {
-  const critical = criticalSettings(settings);
-  const namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
-  return {
-    id: randomBytes(8).toString("hex"),
-    authority: makeAuthority(),
-    tokenHash: hash(password),
-    agentTokenHash: critical["agent-token"] ?? "",
-    critical,
-    members: [first],
-    nodes: [],
-    nodePasswords: {},
-    pods: [],
-    objects: namespaces.map((name) => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } })),
-    addons: {},
-    charts: {},
-    hadQuorum: false,
-  };
-}
-
-/** A name for a member: never the same twice, as etcd wants it. */
-export function newMemberName(node: string): string {
-  return `${node}-${randomBytes(4).toString("hex")}`;
-}
-
-/** Refuses a server that is a minor version older than another one, or more than one newer. */
-function checkServerVersion(state: ClusterState): void {
-  const minors = state.members.map((member) => minor(member.version));
-  const own = minor(ownVersion());
-  const [lowest, highest] = [Math.min(own, ...minors), Math.max(own, ...minors)];
-  if (own < highest) {
-    throw new Refusal(
-      `etcd: cluster cannot be downgraded: it runs v1.${String(highest)}, this server is ${ownVersion()}`,
-    );
-  }
-  if (own > lowest + 1) {
-    throw new Refusal(
-      `kube-apiserver: version skew: a server runs v1.${String(lowest)}, this one is ${ownVersion()}, which skips a minor version`,
-    );
-  }
-}
-
-/** Refuses an agent that is newer than any server, or more than three minor versions older. */
-export function checkAgentVersion(state: ClusterState): void {
-  const own = ownVersion();
-  const newer = state.members.find((member) => compareVersions(own, member.version) > 0);
-  if (newer !== undefined) {
-    throw new Refusal(`kubelet version ${own} is newer than the server ${newer.node} with ${newer.version}`);
-  }
-  const older = state.members.find((member) => minor(member.version) - minor(own) > 3);
-  if (older !== undefined) {
-    throw new Refusal(`kubelet version ${own} is too old for the server ${older.node} with ${older.version}`);
-  }
-}
-
-/** Tries for as long as nobody can answer, as k3s does. */
-export async function patiently<T>(action: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await action();
-    } catch (error) {
-      if (!(error instanceof NotYet)) {
-        throw error;
-      }
-      log("error", `Failed to validate connection to cluster: ${error.message}`);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
 }

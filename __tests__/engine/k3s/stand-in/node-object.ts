@@ -7,7 +7,7 @@ import { Refusal } from "./output";
 import { placePods } from "./pods";
 import { changeState, type ClusterState, type NodeRecord } from "./state";
 import { hash } from "./token";
-import { nodeAddress, nodeName, parseTaint } from "./validate";
+import { nodeAddress, nodeName, parseTaint } from "./node-settings";
 import { ownVersion } from "./version";
 
 const PASSWORD = "/etc/rancher/node/password";

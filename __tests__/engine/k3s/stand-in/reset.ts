@@ -3,14 +3,14 @@ import { basename } from "node:path";
 import type { Settings } from "./config";
 import { moveDataAside, readData, resetFlag, writeData } from "./etcd-data";
 import { listens, PORTS } from "./machine";
-import { newMemberName } from "./membership";
+import { newMemberName } from "./new-cluster";
 import { log, Refusal } from "./output";
 import { placePods } from "./pods";
 import { readSnapshot } from "./snapshot";
 import { readState, replaceState, type ClusterState } from "./state";
 import { record } from "./timeline";
 import { hash, readToken } from "./token";
-import { nodeAddress, nodeName } from "./validate";
+import { nodeAddress, nodeName } from "./node-settings";
 import { minor, ownVersion } from "./version";
 
 /** `k3s server --cluster-reset`: makes this server the only member, with its own data or with a snapshot's. */

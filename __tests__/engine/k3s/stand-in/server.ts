@@ -15,7 +15,7 @@ import { makeReady, untilStopped } from "./process";
 import { needState } from "./state";
 import { health, record, watchQuorum } from "./timeline";
 import { hash, readToken, writeTokenFiles } from "./token";
-import { nodeAddress, nodeName } from "./validate";
+import { nodeAddress, nodeName } from "./node-settings";
 import { ownVersion } from "./version";
 
 /** Runs a server until it is told to stop. */

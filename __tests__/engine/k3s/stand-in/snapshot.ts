@@ -7,7 +7,7 @@ import { log, Refusal } from "./output";
 import { readScenario } from "./scenario";
 import { needState, SHARED, type ClusterState } from "./state";
 import { health, record } from "./timeline";
-import { nodeAddress, nodeName } from "./validate";
+import { nodeAddress, nodeName } from "./node-settings";
 import { ownVersion } from "./version";
 
 /** What a snapshot's file holds. */

@@ -1,5 +1,5 @@
 import { Agent, request } from "node:https";
-import { Refusal } from "./output";
+import { log, Refusal } from "./output";
 import { hash, type Token } from "./token";
 
 /** What a server tells those who join it. */
@@ -65,4 +65,19 @@ export function get(
     });
     call.end();
   });
+}
+
+/** Tries for as long as nobody can answer, as k3s does. */
+export async function patiently<T>(action: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof NotYet)) {
+        throw error;
+      }
+      log("error", `Failed to validate connection to cluster: ${error.message}`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }

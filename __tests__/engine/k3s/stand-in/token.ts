@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import type { Settings } from "./config";
 import { Refusal } from "./output";
-import { readSecretFile } from "./validate";
 
 /** Who a token lets in. */
 export interface Token {
@@ -40,4 +39,16 @@ export function writeTokenFiles(authority: string, token: Token, agentToken: Tok
   writeFileSync(`${folder}/agent-token`, full("node", (agentToken ?? token).password), { mode: 0o600 });
   rmSync(`${folder}/node-token`, { force: true });
   symlinkSync("token", `${folder}/node-token`);
+}
+
+/** Reads a secret from a file that nobody but root can read. */
+function readSecretFile(file: string): string {
+  if (!existsSync(file)) {
+    throw new Refusal(`open ${file}: no such file or directory`);
+  }
+  // Not k3s's rule but ours: it reads a token that everybody can read, too.
+  if ((statSync(file).mode & 0o077) !== 0) {
+    throw new Refusal(`${file} can be read by others than root: mode ${(statSync(file).mode & 0o777).toString(8)}`);
+  }
+  return readFileSync(file, "utf8").trim();
 }

@@ -1,12 +1,11 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { parse } from "yaml";
 import { COMPONENT_FLAGS, FILE_ARGUMENTS } from "./component-flags";
 import type { Settings } from "./config";
 import { fields } from "./kinds";
-import { thisMachine } from "./machine";
+import { checkLabel, checkNodeName, nodeAddress, nodeName, parseTaint } from "./node-settings";
 import { Refusal } from "./output";
-import type { Taint } from "./state";
 
 const FLANNEL = ["none", "vxlan", "host-gw", "wireguard-native"];
 const PACKAGED = ["coredns", "servicelb", "traefik", "local-storage", "metrics-server", "runtimes"];
@@ -66,64 +65,6 @@ function validateServer(settings: Settings): void {
   }
 }
 
-/** The node's name: as set, else the machine's. */
-export function nodeName(settings: Settings): string {
-  return settings.value("node-name") ?? thisMachine().name.toLowerCase();
-}
-
-/** The address that the node has for the others. It must be one of the machine's. */
-export function nodeAddress(settings: Settings): string {
-  const { addresses } = thisMachine();
-  const [wanted] = settings.list("node-ip");
-  if (wanted !== undefined && !addresses.includes(wanted)) {
-    throw new Refusal(`node IP: "${wanted}" not found in the host's network interfaces`);
-  }
-  return wanted ?? addresses[0] ?? "";
-}
-
-/** `key=value:Effect` or `key:Effect` as a taint. */
-export function parseTaint(text: string): Taint {
-  const match = /^([A-Za-z0-9./_-]+)(?:=([A-Za-z0-9._-]*))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(text);
-  if (match === null) {
-    throw new Refusal(`invalid taint spec: ${text}`);
-  }
-  const [, key = "", value, effect = ""] = match;
-  return value === undefined || value === "" ? { key, effect } : { key, value, effect };
-}
-
-/** The kubelet refuses to label itself with most of what belongs to Kubernetes. */
-export function checkLabel(label: string): void {
-  const [key = "", value] = label.split("=");
-  const [prefix] = key.includes("/") ? key.split("/") : [""];
-  const reserved = /(^|\.)(kubernetes\.io|k8s\.io)$/.test(prefix ?? "");
-  const allowed = /(^|\.)(kubelet|node)\.kubernetes\.io$/.test(prefix ?? "") || ALLOWED_LABELS.includes(key);
-  if (reserved && !allowed) {
-    throw new Refusal(`unknown 'kubernetes.io' or 'k8s.io' labels specified with --node-labels: [${key}]`);
-  }
-  if (!LABEL_KEY.test(key) || !LABEL_VALUE.test(value ?? "")) {
-    throw new Refusal(`invalid label ${label}`);
-  }
-}
-
-const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
-const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
-const ALLOWED_LABELS = [
-  "kubernetes.io/hostname",
-  "kubernetes.io/arch",
-  "kubernetes.io/os",
-  "topology.kubernetes.io/zone",
-  "topology.kubernetes.io/region",
-  "failure-domain.beta.kubernetes.io/zone",
-];
-
-function checkNodeName(name: string): void {
-  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name) || name.length > 253) {
-    throw new Refusal(
-      `invalid node name "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters`,
-    );
-  }
-}
-
 function checkComponentArgument(option: string, argument: string, known: readonly string[]): void {
   const [name = "", ...rest] = argument.replace(/^--/, "").split("=");
   if (!known.includes(name)) {
@@ -163,18 +104,6 @@ function checkKernel(): void {
 
 /** Where the stand-in of sysctl records what was set. */
 export const SYSCTLS = "/run/stand-in-sysctl";
-
-/** Reads a secret from a file that nobody but root can read. */
-export function readSecretFile(file: string): string {
-  if (!existsSync(file)) {
-    throw new Refusal(`open ${file}: no such file or directory`);
-  }
-  // Not k3s's rule but ours: it reads a token that everybody can read, too.
-  if ((statSync(file).mode & 0o077) !== 0) {
-    throw new Refusal(`${file} can be read by others than root: mode ${(statSync(file).mode & 0o777).toString(8)}`);
-  }
-  return readFileSync(file, "utf8").trim();
-}
 
 function isCidr(text: string): boolean {
   const [address = "", bits = ""] = text.split("/");

@@ -1,6 +1,6 @@
 import { Refusal } from "../output";
 import { changeState, type ClusterState, type Taint } from "../state";
-import { parseTaint } from "../validate";
+import { parseTaint } from "../node-settings";
 import type { KubectlArguments } from "./arguments";
 import { needKind, needNode, notFound } from "./find";
 
