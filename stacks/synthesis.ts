@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
@@ -76,8 +86,8 @@ function replaceFiles(from: string, to: string): void {
     const pending = join(to, `.${entry}.pending`);
     rmSync(pending, { recursive: true, force: true });
     cpSync(join(from, entry), pending, { recursive: true });
-    if (existsSync(join(to, entry))) rmSync(join(to, entry), { recursive: true });
-    renameSync(pending, join(to, entry));
+    if (statSync(pending).isDirectory()) rmSync(join(to, entry), { recursive: true, force: true });
+    renameSync(pending, join(to, entry)); // in one step for a file, the configuration among them
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseDate } from "../../cli/commands/validate";
 import { validate } from "../../cli/validate";
 import { Clone } from "../helpers/clone";
 
@@ -33,5 +34,9 @@ describe("validate", () => {
     const { ok, messages } = validate(clone.root, "2026-03-05");
     expect(ok).toBe(false);
     expect(messages).toHaveLength(3);
+  });
+
+  test.each(["tomorrow", "2026-1-1", "2026-13-01", ""])("refuses %j as a date", (text) => {
+    expect(() => parseDate(text)).toThrow("A date is written YYYY-MM-DD.");
   });
 });
