@@ -229,6 +229,24 @@ describe("a simulated cluster", () => {
     expect(await cluster.health()).toEqual({ members: 3, healthy: 3, quorum: true });
   });
 
+  test("comes back from a snapshot on a new disk, too, and its agents with it", async () => {
+    const snapshot = await hand.run(
+      "server-2",
+      "k3s etcd-snapshot save 2> /dev/null; cat /var/lib/rancher/k3s/server/db/snapshots/*",
+    );
+    for (const name of servers) {
+      await nodes.machine(name).wipe();
+    }
+    await hand.install("server-1", VERSION);
+    await hand.configure("server-1", { "cluster-init": true, "tls-san": [endpoint.address] });
+    await hand.run("server-1", "cat > /root/snapshot", snapshot);
+    await hand.run("server-1", "k3s server --cluster-reset --cluster-reset-restore-path=/root/snapshot");
+    expect((await hand.start("server-1", "server")).status).toBe(0);
+    await hand.run("agent-1", "systemctl restart k3s");
+    await hand.eventually("server-1", "k3s kubectl wait node/agent-1 --for=condition=Ready --timeout=5s");
+    expect(await cluster.health()).toEqual({ members: 1, healthy: 1, quorum: true });
+  });
+
   test("keeps snapshots in the bucket of its settings, if the keys are right", async () => {
     cluster.prepare({ buckets: { backups: { accessKey: "key", secretKey: "secret" } } });
     await hand.run(

@@ -6,7 +6,6 @@ import { moveDataAside, readData, TOMBSTONE, writeData, type EtcdData } from "./
 import { membersOnDisks } from "./machine";
 import { log, Refusal } from "./output";
 import { newCluster, newMemberName } from "./new-cluster";
-import { checkNodePassword } from "./node-object";
 import { checkServerVersion } from "./skew";
 import { changeState, needState, readState, replaceState } from "./state";
 import { askToJoin, patiently } from "./supervisor-client";
@@ -98,7 +97,6 @@ async function joinThrough(
       `ETCD join failed: duplicate node name found, please use a unique name for this node (member ${namesake.name})`,
     );
   }
-  checkNodePassword(state, node);
   if (!(await health(state)).quorum) {
     throw new Refusal("ETCD join failed: etcdserver: unhealthy cluster");
   }

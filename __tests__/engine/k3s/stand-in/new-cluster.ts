@@ -22,7 +22,7 @@ export function newCluster(settings: Settings, password: string, first: ClusterS
     objects: namespaces.map((name) => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } })),
     addons: {},
     charts: {},
-    hadQuorum: false,
+    hadQuorum: true,
   };
 }
 
