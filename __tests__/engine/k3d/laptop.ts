@@ -21,6 +21,9 @@ const SYSTEM = ["cat", "date", "grep", "sh", "sleep", "tr"];
 const BUSYBOX = ["cat", "mv", "rm", "sh"];
 const PROGRAMS = ["docker", "k3d"] as const;
 
+/** What has a stand-in here. */
+export type Program = (typeof PROGRAMS)[number];
+
 /** A laptop with stand-ins for k3d and docker, and what they have made. */
 export class Laptop {
   private readonly folder = mkdtempSync(join(tmpdir(), "platform-k3d-"));
@@ -53,7 +56,7 @@ export class Laptop {
   }
 
   /** A PATH with these programs and a few tools, and with nothing else. */
-  path(...programs: readonly (typeof PROGRAMS)[number][]): string {
+  path(...programs: readonly Program[]): string {
     return [...programs, "system"].map((name) => join(this.folder, name)).join(delimiter);
   }
 

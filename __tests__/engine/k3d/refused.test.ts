@@ -1,4 +1,4 @@
-import type { Laptop } from "./laptop";
+import type { Program } from "./laptop";
 import { onALaptop } from "./on-a-laptop";
 import { flowing, WorkingCopy } from "./working-copy";
 
@@ -45,7 +45,7 @@ onALaptop("deploy of development", (desk) => {
   test("says how to get k3d or docker when one is missing, and when docker doesn't run", () => {
     const { laptop, copy } = desk();
     copy.describe();
-    const without = (...programs: Parameters<Laptop["path"]>): string =>
+    const without = (...programs: readonly Program[]): string =>
       flowing(copy.apply({ PATH: laptop.path(...programs) }).output);
     expect(without("docker")).toContain(
       "k3d is not on the PATH. Get version 5.8 or newer (brew install k3d, or https://k3d.io/stable/#installation) and deploy again.",
