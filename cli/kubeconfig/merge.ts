@@ -44,7 +44,7 @@ function put(document: Document, key: string, item: Readonly<Record<string, unkn
 function listOf(document: Document, key: string, file: string): YAMLSeq {
   const value: unknown = document.get(key, true);
   if (isSeq(value) && (value.items.length > 0 || !value.flow)) return value;
-  if (value !== undefined && !isSeq(value) && document.get(key) !== null) {
+  if (!isSeq(value) && (document.get(key) ?? null) !== null) {
     throw new Failure(`${file}: "${key}" is not a list. Correct it, or use --output to write another file.`);
   }
   const list = document.createNode([]);

@@ -1,0 +1,325 @@
+import { showStatus } from "../../cli/commands/status";
+import { parseClusterView, type ClusterView } from "../../cli/k3s/cluster-view";
+import { parseProbe, type MachineState, type Probe } from "../../cli/k3s/probe";
+import type { K3sGround, Observations } from "../../cli/status/observations";
+import { formatSteps, nextOf, type Step } from "../../cli/status/step";
+import { stepsOf } from "../../cli/status/steps";
+import { FILES } from "./world/files";
+import { World } from "./world/world";
+
+const VERSION = "v1.35.4+k3s1";
+const OWNER = "example/staging";
+const UP: MachineState = { owner: OWNER, installed: VERSION, service: "active", missing: [] };
+const EMPTY: MachineState = { owner: "", installed: "", service: "", missing: [] };
+const SILENT: Probe = {
+  ok: false,
+  fault: { kind: "unreachable", what: "it can't be reached", fix: "See that it is up." },
+};
+const NAMES = ["server-1", "server-2", "server-3", "agent-1"];
+
+const ready = (name: string) => ({
+  name,
+  version: VERSION,
+  ready: true,
+  etcd: name.startsWith("server"),
+  cordoned: false,
+});
+const CLUSTER: ClusterView = {
+  nodes: NAMES.map(ready),
+  helmChart: "unmanaged",
+  job: "absent",
+  applications: [
+    { name: "root", sync: "Synced", health: "Healthy" },
+    { name: "argo-cd", sync: "Synced", health: "Healthy" },
+  ],
+};
+
+/** An environment that is all done, but for what is given. */
+function seen(
+  given: { readonly machines?: Readonly<Record<string, Probe>>; readonly cluster?: ClusterView } & Partial<
+    Omit<Observations, "ground" | "cluster">
+  > & { readonly agent?: K3sGround["agent"]; readonly down?: true } = {},
+): Observations {
+  const { machines = {}, agent = { kind: "keys", count: 1 }, cluster = CLUSTER, down, ...others } = given;
+  return {
+    environment: "staging",
+    messages: [],
+    missingSecrets: [],
+    root: { namespace: "argocd", name: "root" },
+    job: { namespace: "kube-system", name: "helm-install-argo-cd" },
+    cluster: down ? undefined : cluster,
+    ground: {
+      kind: "k3s",
+      version: VERSION,
+      owner: OWNER,
+      agent,
+      machines: NAMES.map((name) => ({
+        name,
+        role: name.startsWith("server") ? ("server" as const) : ("agent" as const),
+        probe: machines[name] ?? { ok: true, state: UP },
+      })),
+    },
+    ...others,
+  };
+}
+
+const all = (probe: Probe) => Object.fromEntries(NAMES.map((name) => [name, probe]));
+const states = (steps: readonly Step[]) => Object.fromEntries(steps.map(({ id, state }) => [id, state]));
+const step = (steps: readonly Step[], id: string) => steps.find((candidate) => candidate.id === id);
+
+describe("the steps of a first run", () => {
+  test("are all done when everything runs, is ready, synced and handed over", () => {
+    const steps = stepsOf(seen());
+    expect(new Set(Object.values(states(steps)))).toEqual(new Set(["done"]));
+    expect(nextOf(steps)).toBeUndefined();
+    expect(step(steps, "etcd")?.detail).toBe("3 of 3 members ready, 2 needed");
+    expect(step(steps, "applications")?.detail).toBe("1 of 1");
+  });
+
+  test("begin with the variables, and each waits for the one before", () => {
+    const steps = stepsOf(
+      seen({ missingSecrets: ["k3s_token"], machines: all({ ok: true, state: EMPTY }), down: true }),
+    );
+    expect(formatSteps(steps, false)).toBe(`✓ the environment files are right
+✓ the stacks are synthesized and keep the policies
+✗ the variables are set: missing: TF_VAR_k3s_token
+✓ the SSH agent has a key
+✓ every machine answers by SSH
+✗ k3s runs on every node
+    ✗ server-1: not set up yet
+    ✗ server-2: not set up yet
+    ✗ server-3: not set up yet
+    ✗ agent-1: not set up yet
+… etcd has its quorum (waits for "k3s runs on every node")
+… Argo CD is installed (waits for "etcd has its quorum")
+… the root Application is synced and healthy (waits for "Argo CD is installed")
+… Argo CD manages itself (waits for "the root Application is synced and healthy")
+… applications are synced and healthy (waits for "the root Application is synced and healthy")
+
+Next: export TF_VAR_k3s_token=…`);
+  });
+
+  test("don't ask for variables once the cluster is up: only a deploy needs them", () => {
+    const steps = stepsOf(seen({ missingSecrets: ["k3s_token"] }));
+    expect(step(steps, "secrets")).toMatchObject({ state: "later", detail: "the next deploy needs TF_VAR_k3s_token" });
+    expect(nextOf(steps)).toBeUndefined();
+  });
+
+  test("say to deploy when the machines answer and are empty", () => {
+    expect(nextOf(stepsOf(seen({ machines: all({ ok: true, state: EMPTY }), down: true })))).toBe(
+      "npx cdktf deploy staging",
+    );
+  });
+
+  test("blame the agent, not the machines, when it has no key", () => {
+    const fault = { kind: "agent", what: "no key", fix: "ssh-add" } as const;
+    const agent = { kind: "empty", what: "the SSH agent has no key", fix: "Add yours: ssh-add" } as const;
+    const steps = stepsOf(seen({ agent, machines: all({ ok: false, fault }), down: true }));
+    expect(states(steps)).toMatchObject({ agent: "todo", machines: "waiting", nodes: "waiting", etcd: "waiting" });
+    expect(nextOf(steps)).toBe("Add yours: ssh-add");
+  });
+
+  test("name the machine that can't be reached, and still show what the cluster says of it", () => {
+    const nodes = CLUSTER.nodes.map((node) => (node.name === "server-2" ? { ...node, ready: false } : node));
+    const steps = stepsOf(seen({ machines: { "server-2": SILENT }, cluster: { ...CLUSTER, nodes } }));
+    expect(step(steps, "machines")?.parts?.[1]).toEqual({
+      name: "server-2",
+      state: "failed",
+      detail: "it can't be reached",
+      next: "See that it is up.",
+    });
+    expect(step(steps, "nodes")?.parts?.[1]).toMatchObject({ state: "failed", detail: "not ready" });
+    expect(step(steps, "etcd")).toMatchObject({
+      state: "failed",
+      detail: "2 of 3 members ready, 2 needed",
+      next: "journalctl -u k3s on server-2",
+    });
+    expect(nextOf(steps)).toBe("See that it is up.");
+  });
+
+  test.each([
+    [{ ...UP, owner: "example/other" }, "machines", "failed", "belongs to example/other, not to example/staging"],
+    [{ ...EMPTY, missing: ["scp", "curl"] }, "machines", "failed", "has no scp, curl"],
+    [{ ...UP, service: "failed" }, "nodes", "failed", "k3s is failed"],
+    [{ ...UP, service: "" }, "nodes", "failed", "k3s is not set up to the end"],
+    [EMPTY, "nodes", "todo", "not set up yet"],
+  ] as const)("judge a machine that says %j", (state, id, verdict, detail) => {
+    const steps = stepsOf(seen({ machines: { "agent-1": { ok: true, state } } }));
+    expect(step(steps, id)?.parts?.at(-1)).toMatchObject({ name: "agent-1", state: verdict, detail });
+  });
+
+  test.each([
+    [{ version: "v1.34.9+k3s1" }, "todo", "v1.34.9+k3s1, the file says v1.35.4+k3s1", "npx cdktf deploy staging"],
+    [{ cordoned: true }, "todo", "takes no pods (cordoned)", "kubectl uncordon agent-1"],
+    [{ ready: false }, "failed", "not ready", "kubectl describe node agent-1"],
+  ] as const)("judge a node that is %j", (change, state, detail, next) => {
+    const nodes = CLUSTER.nodes.map((node) => (node.name === "agent-1" ? { ...node, ...change } : node));
+    const steps = stepsOf(seen({ cluster: { ...CLUSTER, nodes } }));
+    expect(step(steps, "nodes")?.parts?.at(-1)).toEqual({ name: "agent-1", state, detail, next });
+    expect(nextOf(steps)).toBe(next);
+  });
+
+  test("point to the restore when servers run and no API answers", () => {
+    const steps = stepsOf(seen({ down: true }));
+    expect(step(steps, "etcd")).toMatchObject({ state: "failed", detail: "the API of no server answers" });
+    expect(step(steps, "etcd")?.next).toContain("npm run platform -- restore staging --list");
+  });
+
+  test("see a server that has not joined yet", () => {
+    const nodes = CLUSTER.nodes.filter(({ name }) => name !== "server-3");
+    const steps = stepsOf(
+      seen({ machines: { "server-3": { ok: true, state: EMPTY } }, cluster: { ...CLUSTER, nodes } }),
+    );
+    expect(step(steps, "etcd")).toMatchObject({
+      state: "todo",
+      detail: "2 of 2 members ready, 2 needed; the file has 3 servers",
+    });
+  });
+
+  test.each([
+    ["absent", "managed", "todo", "npx cdktf deploy staging"],
+    ["running", "managed", "waiting", undefined],
+    ["failed", "managed", "failed", "kubectl -n kube-system logs job/helm-install-argo-cd"],
+    ["complete", "managed", "done", undefined],
+  ] as const)("follow the installation of Argo CD: job %s", (job, helmChart, state, next) => {
+    const steps = stepsOf(seen({ cluster: { ...CLUSTER, job, helmChart, applications: [] } }));
+    expect(step(steps, "engine")).toMatchObject({ state });
+    expect(nextOf(steps)).toBe(next);
+    expect(states(steps)).toMatchObject({ root: "waiting", handover: "waiting", applications: "waiting" });
+  });
+
+  test("deploy again when k3s still manages what Argo CD should", () => {
+    const steps = stepsOf(seen({ cluster: { ...CLUSTER, helmChart: "managed", job: "complete" } }));
+    expect(step(steps, "handover")).toMatchObject({ state: "todo", next: "npx cdktf deploy staging" });
+  });
+
+  test("count the applications, and name those that are not well", () => {
+    const applications = [
+      ...CLUSTER.applications,
+      { name: "vault", sync: "OutOfSync", health: "Progressing" },
+      { name: "loki", sync: "Synced", health: "Degraded" },
+    ];
+    const applicationsStep = step(stepsOf(seen({ cluster: { ...CLUSTER, applications } })), "applications");
+    expect(applicationsStep).toMatchObject({
+      state: "failed",
+      detail: "1 of 3",
+      next: "kubectl -n argocd describe application loki",
+    });
+    expect(formatSteps(applicationsStep ? [applicationsStep] : [], false))
+      .toBe(`✗ applications are synced and healthy: 1 of 3
+    … vault: OutOfSync, Progressing
+    ✗ loki: Synced, Degraded
+
+Next: kubectl -n argocd describe application loki`);
+  });
+
+  test("show what stops the synthesis", () => {
+    const steps = stepsOf(seen({ messages: ["staging: K3S-01 …"] }));
+    expect(step(steps, "synthesis")).toMatchObject({ state: "failed", parts: [{ detail: "staging: K3S-01 …" }] });
+  });
+
+  test.each([
+    [[{ what: "k3d is not on the PATH", fix: "platform doctor" }], "absent", "platform doctor"],
+    [[], "absent", "npx cdktf deploy staging"],
+    [[], "stopped", "k3d cluster start staging"],
+  ] as const)("of a k3d environment begin with its tools: %j, %s", (faults, cluster, next) => {
+    const steps = stepsOf({ ...seen({ down: true }), ground: { kind: "k3d", faults, cluster } });
+    expect(nextOf(steps)).toBe(next);
+    expect(states(steps)).toMatchObject({ engine: "waiting" });
+  });
+});
+
+describe("what machines and clusters print", () => {
+  test("is read line by line", () => {
+    expect(parseProbe("owner=a/b\ninstalled=v1\nservice=active\nmissing=scp\nmissing=curl\n")).toEqual({
+      owner: "a/b",
+      installed: "v1",
+      service: "active",
+      missing: ["scp", "curl"],
+    });
+    expect(parseProbe("")).toEqual(EMPTY);
+    expect(parseClusterView("api|down\n")).toBeUndefined();
+    expect(
+      parseClusterView(
+        "api|ready\nnode|server-1|v1|True|true||abc|10.0.0.11\nnode|agent-1|v1|Unknown||true||10.0.0.21\nchart|presenttrue\njob|present||2\napplication|root|Synced|Healthy\n",
+      ),
+    ).toEqual({
+      nodes: [
+        { name: "server-1", version: "v1", ready: true, etcd: true, cordoned: false },
+        { name: "agent-1", version: "v1", ready: false, etcd: false, cordoned: true },
+      ],
+      helmChart: "unmanaged",
+      job: "failed",
+      applications: [{ name: "root", sync: "Synced", health: "Healthy" }],
+    });
+    expect(parseClusterView("api|ready\nchart|present\njob|present|1|\n")).toMatchObject({
+      helmChart: "managed",
+      job: "complete",
+    });
+  });
+});
+
+describe("platform status", () => {
+  const world = new World(["ssh", "ssh-add", "k3d", "docker"], FILES);
+  const agent = { program: "ssh-add", stdout: "256 SHA256:x me (ED25519)\n" };
+  const probe = {
+    program: "ssh",
+    asks: "installed_version 2>",
+    stdout: `owner=${OWNER}\ninstalled=${VERSION}\nservice=active\n`,
+  };
+  const view = ["api|ready", ...NAMES.map((name) => `node|${name}|${VERSION}|True|${String(name !== "agent-1")}|||`)];
+  const done = [...view, "chart|presenttrue", "job|", "application|root|Synced|Healthy"].join("\n");
+  afterAll(() => {
+    world.dispose();
+  });
+
+  test("asks every machine and one API, and exits with 0 when all is done", async () => {
+    world.answer(agent, probe, { program: "ssh", asks: "api_ready", stdout: done });
+    const { code, out } = await world.run((context) => showStatus(context, "staging", {}));
+    expect(out).toContain("– the variables are set: the next deploy needs TF_VAR_k3s_token");
+    expect(code).toBe(0);
+    const hosts = world.calls("ssh").map(({ host }) => host);
+    expect(hosts.slice(0, 4).sort()).toEqual(["192.0.2.11", "192.0.2.12", "192.0.2.13", "192.0.2.21"]);
+    expect(hosts.slice(4)).toEqual(["192.0.2.11"]);
+  });
+
+  test("prints the steps as JSON, and exits with 2 while something is to do", async () => {
+    world.answer(agent, { program: "ssh" });
+    const { code, out } = await world.run((context) => showStatus(context, "staging", { json: true }));
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      environment: "staging",
+      done: false,
+      next: "export TF_VAR_k3s_token=…",
+      steps: expect.arrayContaining([expect.objectContaining({ id: "nodes", state: "todo" })]),
+    });
+  });
+
+  test("never shows a variable's value", async () => {
+    world.answer(agent, { program: "ssh" });
+    const env = { ...world.env, TF_VAR_k3s_token: "s3cret" };
+    const { out, err } = await world.run((context) => showStatus(context, "staging", { json: true }), { env });
+    expect(out + err).not.toContain("s3cret");
+    expect(JSON.stringify(world.calls())).not.toContain("s3cret");
+  });
+
+  test("exits with 1 and the problems when a file is wrong", async () => {
+    const wrong = new World([], { ...FILES, "environments/staging.yaml": "kind: k4s\n" });
+    const { code, out } = await wrong.run((context) => showStatus(context, "staging", {}));
+    wrong.dispose();
+    expect(code).toBe(1);
+    expect(out).toMatch(/^✗ the environment files are right\n {4}✗ environments\/staging\.yaml:1:/);
+  });
+
+  test("looks into a k3d cluster through its first server", async () => {
+    world.answer(
+      { program: "k3d", asks: "version" },
+      { program: "k3d", asks: "cluster list", stdout: '[{"name":"development","serversRunning":1}]' },
+      { program: "docker", asks: "info", stdout: "28.2.2\n" },
+      { program: "docker", asks: "exec -i k3d-development-server-0 sh -s", stdout: done },
+    );
+    const { code, out } = await world.run((context) => showStatus(context, "development", {}));
+    expect(out).toContain("✓ the cluster runs");
+    expect(code).toBe(0);
+  });
+});
