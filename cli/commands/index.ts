@@ -9,5 +9,6 @@ export const commands: Readonly<Record<string, string>> = {
   doctor: "what is missing on this machine, and how to get it",
   protect: "write the list of protected addresses",
   schema: "write the JSON Schemas with which editors check environments/",
+  registry: "write what Argo CD pulls into every environment: registry/",
   bench: "measure how fast synthesis is, and fail when it has become slow",
 };

@@ -6,6 +6,7 @@ const PARTS = [
   "lib",
   "stage",
   "release",
+  "leave",
   "switch",
   "accept",
   "membership",

@@ -1,23 +1,23 @@
-# bootstrap: on a server, once all nodes are up. Installs the GitOps engine and lets go of it: the manifests go into k3s's folder only while the
-# root Application isn't there, and once it is and the chart is installed, nothing here or in k3s ever touches the engine again.
+# bootstrap: on a server, once all nodes are up. Installs the GitOps engine and lets go of it: the manifests go into k3s's folder only until the
+# root Application is there and the chart installed, and after that nothing here or in k3s ever touches the engine again.
 #   $here/manifests  lines: name base64 | name - (then $here/name has the contents)
 bootstrap() {
   # shellcheck source=/dev/null
   . "$here/bootstrap.env"
   within 120 api_ready || fail "the API of $HERE doesn't answer, so the GitOps engine can't be installed."
-  if ! handed_over >/dev/null 2>&1; then
+  if ! finished; then
     say "installing $RELEASE $CHART_VERSION"
     write_manifests
     within "$BOOTSTRAP_TIMEOUT" installed ||
       fail "$RELEASE was not installed within $BOOTSTRAP_TIMEOUT seconds. See: k3s kubectl -n kube-system logs job/$JOB. Deploying again goes on from here."
     within "$BOOTSTRAP_TIMEOUT" handed_over ||
       fail "$RELEASE is installed, but the root Application $ROOT did not appear within $BOOTSTRAP_TIMEOUT seconds. See: k3s kubectl -n kube-system get addons,events. Deploying again goes on from here."
-  elif managed; then
-    within "$BOOTSTRAP_TIMEOUT" installed || fail "$RELEASE was not installed within $BOOTSTRAP_TIMEOUT seconds. See: k3s kubectl -n kube-system logs job/$JOB."
   fi
   let_go
   say "$RELEASE is installed and pulls $SOURCE; from now on it manages itself"
 }
+# The root Application alone isn't enough: while the chart's job fails, the manifests may be corrected and are written again.
+finished() { handed_over >/dev/null 2>&1 && { ! managed || installed >/dev/null 2>&1; }; }
 handed_over() { kube -n "$NAMESPACE" get applications.argoproj.io "$ROOT"; }
 installed() { kube -n kube-system wait --for=condition=complete "job/$JOB" --timeout=5s; }
 managed() {

@@ -16,10 +16,12 @@ DATA=/var/lib/rancher/k3s
 DB=$DATA/server/db
 MANIFESTS=$DATA/server/manifests
 JOIN=/etc/rancher/k3s/config.yaml.d/20-join.yaml
-# Annotations of a Node object: which machine it is, whether a rollout cordoned it, which labels and taints are ours.
+# Annotations of a Node object: which machine it is, whether a rollout cordoned it, which labels and taints are ours,
+# whether it is about to leave.
 MACHINE_KEY=platform.gitops/machine
 CORDON_KEY=platform.gitops/cordoned-by-rollout
 OWNED_KEY=platform.gitops/owned
+LEAVING_KEY=platform.gitops/leaving
 
 say() { printf '%s: %s\n' "$NODE" "$*"; }
 fail() {

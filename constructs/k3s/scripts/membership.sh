@@ -1,6 +1,6 @@
 # membership: on each server in turn, before anything else of an apply. Refuses what would harm the cluster, then takes the nodes that leave
-# out of it: drained, removed from etcd, deleted. What is left of them on their machines is uninstalled later.
-#   $WANTED  "name=machine …" of all nodes that stay or come; $SERVERS the names of the servers among them
+# out of it: drained and deleted, a server marked to leave etcd. What is left of them on their machines is uninstalled later.
+#   $here/wanted  the names of all nodes that stay or come, sorted
 membership() {
   has_data || return 0
   running k3s || systemctl start k3s || true
@@ -11,6 +11,7 @@ membership() {
     fail "$leaving would leave, but no API answers, so they can't be drained and etcd can't let them go. Bring the servers back first; nothing was removed."
   fi
   check_versions
+  keep_wanted
   remove_leaving
   cp "$here/wanted" $STATE/nodes
 }
@@ -38,11 +39,28 @@ remove_leaving() {
       fail "without $name etcd would have no quorum: $(unready_servers "$name")not ready. Repair that first; nothing was changed."
   done
   for name in $leaving; do
-    if [ "$(field "$(node_row "$name")" 3)" = True ]; then drain "$name"; fi
-    say "removing $name from the cluster"
-    kube delete node "$name"
+    ! marked_leaving "$name" || continue
+    ready=$(field "$(node_row "$name")" 3)
+    [ "$ready" != True ] || drain "$name"
+    if [ "$ready" = True ] && printf '%s\n' "$servers" | grep -qxF "$name"; then
+      # It takes itself out of etcd when it is uninstalled, after it has stopped: see leave.sh.
+      kube annotate node "$name" --overwrite "$LEAVING_KEY=true" >/dev/null
+    else
+      say "removing $name from the cluster"
+      kube delete node "$name"
+    fi
   done
 }
+
+# A node whose removal was taken back before it was carried out stays, and takes pods again.
+keep_wanted() {
+  for name in $(node_table | cut -d '|' -f 1 | sort | comm -12 - "$here/wanted"); do
+    marked_leaving "$name" || continue
+    kube annotate node "$name" "$LEAVING_KEY-" >/dev/null
+    uncordon_ours "$name"
+  done
+}
+
 # After the removal there is one member less: the ready ones must be its majority.
 stays_healthy_without() {
   node_table | awk -F '|' -v gone="$1" '$4 == "true" && $1 != gone { members++; if ($3 == "True") ready++ } END { exit !(members > 0 && ready >= int(members / 2) + 1) }'

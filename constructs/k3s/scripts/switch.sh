@@ -1,11 +1,12 @@
 # switch: on the node itself, once it is staged and released. Stops k3s, puts the new files in place, starts it.
 switch() {
   say "starting k3s $VERSION"
+  [ "$ROLE" = agent ] || leave_old_address
   moved=$(address_moved)
   systemctl stop "$SERVICE" 2>/dev/null || true
   install_files
   sysctl -q -p /etc/sysctl.d/90-kubelet.conf
-  [ "$ROLE" = agent ] || { leave_old_address "$moved" && join_or_begin; }
+  [ "$ROLE" = agent ] || { reset_old_address "$moved" && join_or_begin; }
   systemctl daemon-reload
   systemctl enable --quiet "$SERVICE"
   if ! timeout 300 systemctl start "$SERVICE"; then
@@ -43,17 +44,16 @@ address_moved() {
 }
 node_ip() { [ ! -f "$1" ] || sed -n 's/^node-ip: *"\{0,1\}\([0-9.]*\)"\{0,1\}$/\1/p' "$1"; }
 
-# etcd knows its members by address. One of several leaves and joins anew; the only one resets its membership to itself.
+# etcd knows its members by address. One of several leaves and joins anew; the only one resets its membership to itself, once it has its files.
 leave_old_address() {
+  [ -n "$(address_moved)" ] || [ -f $STATE/leaving ] && has_data && [ -n "$PEERS" ] || return 0
+  say "the address changed: $NODE joins anew as $NODE_IP"
+  leave_etcd
+}
+reset_old_address() {
   [ -n "$1" ] && has_data || return 0
   say "the address changed from $1 to $NODE_IP"
-  if somebody=$(first_peer); then
-    say "joining anew through $somebody"
-    rm -rf "$DB"
-  else
-    [ -z "$PEERS" ] || fail "the address of $NODE changed, and none of the other servers ($PEERS) answers. Bring one back first; nothing was removed."
-    $BIN server --cluster-reset >/dev/null
-  fi
+  $BIN server --cluster-reset >/dev/null
 }
 
 first_peer() {

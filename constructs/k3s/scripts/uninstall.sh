@@ -1,5 +1,6 @@
-# uninstall: on a node that has left, or when the whole environment goes. Nothing of k3s stays; safe to repeat.
+# uninstall: on a node that leaves, or when the whole environment goes. Nothing of k3s stays; safe to repeat.
 uninstall() {
+  ! is_leaving || leave_etcd
   say "uninstalling k3s"
   for unit in k3s k3s-agent; do
     [ -f "/etc/systemd/system/$unit.service" ] || continue

@@ -1,0 +1,308 @@
+import { CONTROLS } from "../../../constructs/k3s/hardening";
+import type { TimelineEvent } from "../k3s/cluster";
+import { describeMachines } from "./describe-machines";
+import { Site, TOKEN, VERSIONS } from "./site";
+
+const SERVERS = { "server-1": {}, "server-2": {}, "server-3": {} };
+const AGENTS = { "agent-1": {}, "agent-2": { gpu: "nvidia" } };
+const MACHINES = [...Object.keys(SERVERS), ...Object.keys(AGENTS), "server-4"];
+
+/** One life of staging: each test goes on from where the one before it left the machines. */
+describeMachines("staging on machines reached by SSH", "terraform", (engine) => {
+  let site: Site;
+
+  beforeAll(async () => {
+    site = await Site.start(engine, MACHINES);
+  });
+  afterAll(async () => {
+    await site.stop();
+  });
+
+  /** The events of a node in a part of the timeline. */
+  const storyOf = (node: string, mark: number): readonly string[] =>
+    site.cluster
+      .timeline()
+      .slice(mark)
+      .filter((event) => event.node === node)
+      .map(({ event }) => event);
+  const during = (mark: number): readonly TimelineEvent[] => site.cluster.timeline().slice(mark);
+  const keepsQuorum = (mark: number): void => {
+    for (const event of during(mark)) expect(event).toMatchObject({ quorum: true });
+  };
+
+  test("`cdktf deploy staging` makes a cluster of three servers and two agents, one node after the other", async () => {
+    await site.describe({ servers: SERVERS, agents: AGENTS });
+    const deploy = await site.platform.run("npx", [
+      "cdktf",
+      "deploy",
+      "staging",
+      "--auto-approve",
+      "--skip-provider-lock",
+    ]);
+    expect(deploy).toMatchObject({ status: 0 });
+    expect(site.cluster.story("cluster-init", "member-added", "started", "standalone", "second-cluster-init")).toEqual([
+      "cluster-init server-1",
+      "started server-1",
+      "member-added server-2",
+      "started server-2",
+      "member-added server-3",
+      "started server-3",
+      "started agent-1",
+      "started agent-2",
+    ]);
+  });
+
+  test("a second apply changes nothing", async () => {
+    const mark = site.mark;
+    const plan = await site.terraform("plan", "-detailed-exitcode");
+    expect(plan.status).toBe(0);
+    expect(plan.output).toContain("No changes.");
+    expect(site.since(mark)).toEqual([]);
+  });
+
+  test.each(CONTROLS)("hardens by $check: $setting stands in $file of the machines", ({ setting, file, role }) => {
+    for (const name of Object.keys(role === "server" ? SERVERS : { ...SERVERS, ...AGENTS })) {
+      expect(site.nodes.machine(name).read(file)).toContain(setting);
+    }
+  });
+
+  test("labels and taints the GPU node, from its registration on", async () => {
+    const labels = await site.nodes.ssh("server-1", "k3s kubectl get node agent-2 -o json");
+    expect(JSON.parse(labels.stdout)).toMatchObject({
+      metadata: { labels: { "nvidia.com/gpu.present": "true" } },
+      spec: { taints: [{ key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" }] },
+    });
+    expect(site.nodes.machine("agent-2").read("/etc/rancher/k3s/config.yaml.d/10-registration.yaml")).toContain(
+      "nvidia.com/gpu=present:NoSchedule",
+    );
+  });
+
+  test("changes a label through the API, without touching a node", async () => {
+    const mark = site.mark;
+    await site.describe({ servers: SERVERS, agents: { ...AGENTS, "agent-1": { labels: { zone: "a" } } } });
+    expect(await site.apply()).toMatchObject({ status: 0 });
+    const zone = await site.nodes.ssh("server-1", "k3s kubectl get node agent-1 -o jsonpath='{.metadata.labels.zone}'");
+    expect(zone.stdout).toBe("a");
+    await site.describe({ servers: SERVERS, agents: AGENTS });
+    expect(await site.apply()).toMatchObject({ status: 0 });
+    const gone = await site.nodes.ssh("server-1", "k3s kubectl get node agent-1 -o jsonpath='{.metadata.labels.zone}'");
+    expect(gone.stdout).toBe("");
+    expect(site.since(mark, "stopped", "started", "drain-begin")).toEqual([]);
+  });
+
+  test("the GitOps engine was installed once, and k3s has let go of it", async () => {
+    expect(site.cluster.story("helm-install", "helm-upgrade")).toEqual(["helm-install server-1"]);
+    const chart = await site.nodes.ssh("server-1", "k3s kubectl -n kube-system get helmchart argo-cd -o json");
+    expect(JSON.parse(chart.stdout)).toMatchObject({
+      metadata: { annotations: { "helmcharts.helm.cattle.io/unmanaged": "true" } },
+    });
+    const files = await site.nodes.ssh("server-1", "ls /var/lib/rancher/k3s/server/manifests");
+    expect(files.stdout).not.toContain("argocd");
+    const root = await site.nodes.ssh(
+      "server-1",
+      "k3s kubectl -n argocd get application root -o jsonpath='{.spec.source.path}'",
+    );
+    expect(root.stdout).toBe("registry/environments/staging");
+  });
+
+  test("a new version upgrades one node at a time, servers first, each drained before it stops, and uninstalls nothing", async () => {
+    const mark = site.mark;
+    const dataBefore = site.nodes.machine("server-1").read("/var/lib/platform/owner");
+    await site.describe({ version: VERSIONS.patch, servers: SERVERS, agents: AGENTS });
+    const upgrade = await site.apply();
+    expect(upgrade).toMatchObject({ status: 0 });
+    expect(upgrade.output).not.toContain("uninstalling");
+    expect(site.since(mark, "drain-end", "stopped", "started", "uncordon")).toEqual(
+      [...Object.keys(SERVERS), ...Object.keys(AGENTS)].flatMap((node) => [
+        `drain-end ${node}`,
+        `stopped ${node}`,
+        `started ${node}`,
+        `uncordon ${node}`,
+      ]),
+    );
+    keepsQuorum(mark);
+    expect(site.nodes.machine("server-1").read("/var/lib/platform/owner")).toBe(dataBefore);
+    expect(site.cluster.story("helm-install", "helm-upgrade")).toEqual(["helm-install server-1"]);
+  });
+
+  test.each([
+    [
+      "an older version",
+      VERSIONS.first,
+      /server-1 runs v1\.35\.5\+k3s1, and cluster\.version asks for v1\.35\.4\+k3s1, which is older\./,
+    ],
+    [
+      "a skipped minor version",
+      VERSIONS.skipped,
+      /server-1 runs v1\.35\.5\+k3s1, and cluster\.version asks for v1\.37\.0\+k3s1, which skips a minor version\./,
+    ],
+  ])("%s is refused before anything is touched", async (_, version, message) => {
+    const mark = site.mark;
+    await site.describe({ version, servers: SERVERS, agents: AGENTS });
+    const refused = await site.apply();
+    expect(refused.status).toBe(1);
+    expect(inOneLine(refused.output)).toMatch(message);
+    expect(site.since(mark)).toEqual([]);
+  });
+
+  test("an apply that was killed in the middle of an upgrade is finished by the next", async () => {
+    const mark = site.mark;
+    await site.describe({ version: VERSIONS.next, servers: SERVERS, agents: AGENTS });
+    await site.killDuringApply(({ node, event }) => node === "server-2" && event === "stopped");
+    const resumed = await site.apply();
+    expect(resumed).toMatchObject({ status: 0 });
+    keepsQuorum(mark);
+    for (const node of Object.keys({ ...SERVERS, ...AGENTS })) {
+      expect(storyOf(node, mark).at(-1)).toBe("uncordon");
+      const version = await site.nodes.ssh(node, "k3s --version");
+      expect(version.stdout).toContain(VERSIONS.next);
+    }
+  });
+
+  test("a removed agent is drained, deleted and uninstalled", async () => {
+    const mark = site.mark;
+    await site.describe({ version: VERSIONS.next, servers: SERVERS, agents: { "agent-2": AGENTS["agent-2"] } });
+    expect(await site.apply()).toMatchObject({ status: 0 });
+    expect(site.since(mark, "drain-end", "node-deleted", "stopped")).toEqual([
+      "drain-end agent-1",
+      "node-deleted agent-1",
+      "stopped agent-1",
+    ]);
+    expectNothingLeft("agent-1");
+  });
+
+  test("two servers that leave in one apply are refused with the reason, and nothing is touched", async () => {
+    const mark = site.mark;
+    await site.describe({
+      version: VERSIONS.next,
+      servers: { "server-1": {} },
+      agents: { "agent-2": AGENTS["agent-2"] },
+      removals: Object.fromEntries(
+        ["server-2", "server-3"].map((name) => [`terraform_data.k3s_machine["${name}"]`, "too many"]),
+      ),
+    });
+    const refused = await site.apply();
+    expect(refused.status).toBe(1);
+    expect(inOneLine(refused.output)).toContain(
+      "server-2 server-3 would leave in one apply, but etcd lets servers go one at a time",
+    );
+    expect(site.since(mark)).toEqual([]);
+  });
+
+  test("a removed server leaves etcd before it is uninstalled, another one joins, and the quorum holds throughout", async () => {
+    const mark = site.mark;
+    const servers = { "server-1": {}, "server-2": {}, "server-4": {} };
+    const removals = { 'terraform_data.k3s_machine["server-3"]': "replaced by server-4" };
+    await site.describe({ version: VERSIONS.next, servers, agents: { "agent-2": AGENTS["agent-2"] }, removals });
+    expect(await site.apply()).toMatchObject({ status: 0 });
+    keepsQuorum(mark);
+    const story = site.since(mark, "drain-end", "member-removed", "node-deleted", "member-added");
+    expect(story.indexOf("drain-end server-3")).toBeLessThan(story.indexOf("node-deleted server-3"));
+    expect(story).toContain("member-added server-4");
+    expectNothingLeft("server-3");
+    expect(await site.cluster.health()).toEqual({ members: 3, healthy: 3, quorum: true });
+  });
+
+  test("a server whose private address changes joins anew under it", async () => {
+    const mark = site.mark;
+    const servers = { "server-1": {}, "server-2": { privateAddress: `${site.nodes.network}.152` }, "server-4": {} };
+    await site.describe({ version: VERSIONS.next, servers, agents: { "agent-2": AGENTS["agent-2"] } });
+    expect(await site.apply()).toMatchObject({ status: 0 });
+    keepsQuorum(mark);
+    expect(await site.cluster.health()).toEqual({ members: 3, healthy: 3, quorum: true });
+    const address = await site.nodes.ssh("server-1", "k3s kubectl get node server-2 -o json");
+    expect(address.stdout).toContain(`${site.nodes.network}.152`);
+  });
+
+  test("no secret is in the state, a plan, an output, a log or a process list", async () => {
+    await site.terraform("plan", "-out=kept.tfplan");
+    const plan = await site.platform.run(engine, ["show", "-json", "kept.tfplan"], site.platform.stack);
+    expect(plan.output).toContain("k3s_machine");
+    expect(plan.output).not.toContain(TOKEN);
+    expect(site.platform.state).toContain("k3s_machine");
+    expect(site.platform.state).not.toContain(TOKEN);
+    expect(site.platform.outputs).not.toContain(TOKEN);
+    for (const { command } of site.nodes.seenCommands()) expect(command.join(" ")).not.toContain(TOKEN);
+    for (const machine of site.nodes.machines) {
+      for (const command of machine.sshCommands()) expect(command).not.toContain(TOKEN);
+    }
+    for (const name of ["server-1", "agent-2"]) {
+      const found = await site.nodes.ssh(
+        name,
+        `grep -rlF ${TOKEN} /etc /var /home /root /tmp 2>/dev/null; find /etc/rancher/k3s -name '*token' -printf '%m %p\\n'`,
+      );
+      expect(found.stdout.split("\n").filter((line) => line.startsWith("/"))).toEqual(
+        name === "server-1" ? ["/etc/rancher/k3s/token"] : [],
+      );
+      expect(found.stdout).toContain("600 /etc/rancher/k3s/agent-token");
+    }
+  });
+
+  test("all servers lost: the deploy prepares new machines and begins no second cluster; a snapshot brings the cluster back", async () => {
+    const saved = await site.nodes.ssh(
+      "server-1",
+      "k3s kubectl create configmap kept -n default --from-literal=a=b; k3s etcd-snapshot save --name before",
+    );
+    expect(saved).toMatchObject({ status: 0 });
+    const snapshots = await site.nodes.ssh(
+      "server-1",
+      "cd /var/lib/rancher/k3s/server/db/snapshots && base64 -w0 $(ls before* | head -n1)",
+    );
+    for (const name of ["server-1", "server-2", "server-4"]) await site.nodes.machine(name).wipe();
+    const mark = site.mark;
+    const spec = {
+      version: VERSIONS.next,
+      servers: { "server-1": {}, "server-2": {}, "server-4": {} },
+      agents: { "agent-2": AGENTS["agent-2"] },
+    };
+    await site.describe(spec);
+
+    const stopped = await site.apply();
+    expect(stopped.status).toBe(1);
+    expect(inOneLine(stopped.output)).toContain("has no data, and no other server of the cluster answers");
+    expect(site.since(mark, "cluster-init", "second-cluster-init", "standalone")).toEqual([]);
+
+    await site.nodes.ssh("server-1", "base64 -d >/root/before.snapshot", { input: snapshots.stdout });
+    const restored = await site.platform.run("node", [
+      "cli/run.js",
+      "restore",
+      "staging",
+      "--snapshot",
+      "/root/before.snapshot",
+      "--yes",
+    ]);
+    expect(restored).toMatchObject({ status: 0 });
+    expect(await site.apply()).toMatchObject({ status: 0 });
+    expect(await site.cluster.health()).toEqual({ members: 3, healthy: 3, quorum: true });
+    const root = await site.nodes.ssh("server-1", "k3s kubectl -n argocd get application root -o name");
+    expect(root.stdout).toContain("root");
+  });
+
+  test("destroy leaves nothing on the machines, without draining anything", async () => {
+    const mark = site.mark;
+    const destroyed = await site.terraform("destroy", "-auto-approve");
+    expect(destroyed).toMatchObject({ status: 0 });
+    expect(site.since(mark, "drain-begin", "node-deleted")).toEqual([]);
+    for (const name of MACHINES) expectNothingLeft(name);
+  });
+
+  function expectNothingLeft(name: string): void {
+    const machine = site.nodes.machine(name);
+    const left = [
+      "/usr/local/bin/k3s",
+      "/etc/rancher",
+      "/var/lib/rancher",
+      "/var/lib/platform",
+      "/etc/sysctl.d/90-kubelet.conf",
+      "/home/ubuntu/.platform",
+    ];
+    for (const path of [...left, "/etc/systemd/system/k3s.service", "/etc/systemd/system/k3s-agent.service"]) {
+      expect([name, path, machine.has(path)]).toEqual([name, path, false]);
+    }
+  }
+});
+
+/** Terraform breaks long messages into lines with a bar before each. */
+function inOneLine(output: string): string {
+  return output.replace(/\n│ */g, " ").replace(/\s+/g, " ");
+}

@@ -1,0 +1,180 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Cluster, type TimelineEvent } from "../k3s/cluster";
+import { startEndpoint, type Endpoint } from "../k3s/endpoint";
+import type { Machine } from "../k3s/machine/machine";
+import { startMirror, type Mirror } from "../k3s/mirror";
+import { startNodes, type Nodes } from "../k3s/nodes";
+import { PlatformCopy, type Result } from "./platform";
+
+/** Versions that the mirror has: two patches of a minor, the next minor, and the one after. */
+export const VERSIONS = {
+  old: "v1.34.9+k3s1",
+  first: "v1.35.4+k3s1",
+  patch: "v1.35.5+k3s1",
+  next: "v1.36.1+k3s1",
+  skipped: "v1.37.0+k3s1",
+};
+
+/** The join token of the tests: a text that must turn up nowhere but in files that only root can read. */
+export const TOKEN = "join-token-a8f3c1d94b7e";
+
+/** A node of the environment file, by the machine that it runs on. */
+export interface NodeSpec {
+  readonly machine?: string;
+  readonly privateAddress?: string;
+  readonly [setting: string]: unknown;
+}
+
+/** What a test says about the environment; the rest is the same for all. */
+export interface StagingSpec {
+  readonly version?: string;
+  readonly servers: Readonly<Record<string, NodeSpec>>;
+  readonly agents?: Readonly<Record<string, NodeSpec>>;
+  readonly cluster?: object;
+  readonly [setting: string]: unknown;
+}
+
+/** Machines, a mirror, an endpoint and a copy of the platform: everything that a life of staging needs. */
+export class Site {
+  private constructor(
+    readonly nodes: Nodes,
+    readonly cluster: Cluster,
+    readonly mirror: Mirror,
+    readonly endpoint: Endpoint,
+    readonly platform: PlatformCopy,
+    private readonly engine: string,
+  ) {}
+
+  static async start(engine: string, machines: readonly string[]): Promise<Site> {
+    const nodes = await startNodes({ machines, hosts: (network) => ({ "k3s.test": `${network}.200` }) });
+    const endpoint = await startEndpoint(`${nodes.network}.200`, []);
+    const mirror = await startMirror(Object.values(VERSIONS));
+    const cluster = new Cluster(nodes);
+    cluster.prepare({ charts: { "argo-cd": { objects: [definition("Application"), definition("AppProject")] } } });
+    const platform = new PlatformCopy({
+      ...process.env,
+      SSH_AUTH_SOCK: nodes.agentSocket,
+      TF_VAR_k3s_token: TOKEN,
+      TERRAFORM_BINARY_NAME: engine,
+      CHECKPOINT_DISABLE: "1",
+      NO_COLOR: "1",
+      CI: "1",
+    });
+    return new Site(nodes, cluster, mirror, endpoint, platform, engine);
+  }
+
+  /** Synthesizes the environment; fails the test when that is refused. */
+  async describe(spec: StagingSpec): Promise<void> {
+    const { status, output } = await this.synthesize(spec);
+    if (status !== 0) throw new Error(output);
+  }
+
+  /** Writes the environment file, synthesizes it, and lets the endpoint know the servers. */
+  async synthesize({
+    version = VERSIONS.first,
+    servers,
+    agents = {},
+    cluster = {},
+    ...rest
+  }: StagingSpec): Promise<Result> {
+    const place = (nodes: Readonly<Record<string, NodeSpec>>): object =>
+      Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, this.place(name, node)]));
+    const several = Object.keys(servers).length > 1;
+    this.endpoint.forwardTo(
+      Object.entries(servers).map(([name, node]) => node.privateAddress ?? this.machine(name, node).privateAddress),
+    );
+    const sha256 = this.mirror.checksum(version);
+    return this.platform.synthesize({
+      kind: "k3s",
+      domain: "staging.example.org",
+      state: { backend: "local" },
+      gitops: { engine: "argocd", repository: "example/platform", revision: "main" },
+      components: { "argo-cd": { version: "10.1.1" } },
+      exceptions: { "K3S-01": { reason: "the tests shrink a cluster", expires: "2099-01-01" } },
+      ...rest,
+      cluster: {
+        version,
+        ...(several && { endpoint: "k3s.test" }),
+        ssh: { user: "ubuntu", timeoutSeconds: 10 },
+        mirror: this.mirror.url,
+        checksums: { amd64: sha256 },
+        flannelBackend: "vxlan",
+        servers: place(servers),
+        agents: place(agents),
+        drainTimeoutSeconds: 10,
+        ...cluster,
+      },
+    });
+  }
+
+  private machine(name: string, node: NodeSpec): Machine {
+    return this.nodes.machine(node.machine ?? name);
+  }
+
+  private place(name: string, node: NodeSpec): object {
+    const { machine: _, ...settings } = node;
+    const { address, privateAddress, port, hostKey } = this.machine(name, node);
+    return { address, privateAddress, port, hostKey, ...settings };
+  }
+
+  /** `init` and another command of the engine in the stack's folder. */
+  async terraform(...args: readonly string[]): Promise<Result> {
+    const init = await this.platform.run(this.engine, ["init", "-input=false", "-no-color"], this.platform.stack);
+    if (init.status !== 0) return init;
+    return this.platform.run(this.engine, [...args, "-no-color"], this.platform.stack);
+  }
+
+  apply(...args: readonly string[]): Promise<Result> {
+    return this.terraform("apply", "-auto-approve", "-input=false", ...args);
+  }
+
+  /** Starts an apply, waits until the timeline has an event, and kills it with SIGKILL, its children too. */
+  async killDuringApply(when: (event: TimelineEvent) => boolean): Promise<void> {
+    await this.platform.run(this.engine, ["init", "-input=false"], this.platform.stack);
+    const before = this.cluster.timeline().length;
+    const args = ["apply", "-auto-approve", "-input=false", "-no-color", "-lock=false"];
+    const { process: child, end } = this.platform.start(this.engine, args, this.platform.stack);
+    while (!this.cluster.timeline().slice(before).some(when) && child.exitCode === null) await pause(50);
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    await end;
+  }
+
+  /** Events since a mark, in short. */
+  since(mark: number, ...events: readonly string[]): readonly string[] {
+    const lines = this.cluster.timeline().slice(mark);
+    return lines
+      .filter((line) => events.length === 0 || events.includes(line.event))
+      .map((line) => `${line.event} ${line.node}`);
+  }
+
+  get mark(): number {
+    return this.cluster.timeline().length;
+  }
+
+  /** Replaces a text in a file of the copy. */
+  edit(file: string, change: (text: string) => string): void {
+    const path = join(this.platform.folder, file);
+    writeFileSync(path, change(readFileSync(path, "utf8")));
+  }
+
+  async stop(): Promise<void> {
+    this.platform.remove();
+    await Promise.all([this.endpoint.stop(), this.mirror.stop(), this.nodes.stop()]);
+  }
+}
+
+/** A custom resource definition of Argo CD, as far as the stand-in looks at it. */
+function definition(kind: string): { apiVersion: string; kind: string; metadata: { name: string }; spec: object } {
+  const plural = `${kind.toLowerCase()}s`;
+  return {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name: `${plural}.argoproj.io` },
+    spec: { group: "argoproj.io", scope: "Namespaced", names: { kind, plural } },
+  };
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
