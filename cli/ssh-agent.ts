@@ -9,7 +9,11 @@ export type AgentKeys =
 export async function agentKeys(env: NodeJS.ProcessEnv): Promise<AgentKeys> {
   const ended = await runProgram("ssh-add", ["-l"], { env, timeoutSeconds: 10 });
   if (ended.kind === "missing") {
-    return { kind: "missing", what: "ssh-add is missing", fix: "Install the OpenSSH client: platform doctor." };
+    return {
+      kind: "missing",
+      what: "ssh-add is missing",
+      fix: "Install the OpenSSH client: npm run platform -- doctor",
+    };
   }
   if (ended.kind === "ended" && ended.status === 0) {
     return { kind: "keys", count: ended.stdout.split("\n").filter((line) => line.trim() !== "").length };

@@ -21,7 +21,11 @@ export interface SshFault {
 /** Why ssh did not come to run the script, or did not finish. */
 export function explain(target: SshTarget, ended: Ended, seconds: number): SshFault {
   if (ended.kind === "missing") {
-    return { kind: "no-ssh", what: "ssh is not on the PATH", fix: "Install the OpenSSH client: platform doctor." };
+    return {
+      kind: "no-ssh",
+      what: "ssh is not on the PATH",
+      fix: "Install the OpenSSH client: npm run platform -- doctor",
+    };
   }
   if (ended.kind === "timeout") return tooSlow(target, seconds);
   const { stderr } = ended;

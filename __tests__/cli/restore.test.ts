@@ -283,7 +283,9 @@ describe("platform restore", () => {
     expect(story()).toEqual(["stop server-1", "restore server-1", "restart agent-1"]);
     expect(err).toContain("  Not set up yet, so left to the next deploy: server-3.");
     expect(err).toContain("    server-2: 192.0.2.12:22 can't be reached: no route to host");
-    expect(err).toMatch(/staging runs again, without server-3, server-2\. Next: npx cdktf deploy staging$/);
+    expect(err).toMatch(
+      /staging runs again, without server-3, server-2\. Once server-2 can be reached, the same command takes it in again\. Next: npx cdktf deploy staging$/,
+    );
   });
 
   test("does nothing until the environment's name is typed", async () => {
@@ -324,6 +326,15 @@ describe("platform restore", () => {
     expect(err).toBe("server-3: is not set up yet");
     const { out: json } = await world.run((context) => restoreCluster(context, "staging", { list: true, json: true }));
     expect(JSON.parse(json)).toHaveLength(3);
+  });
+
+  test("says that there is no snapshot", async () => {
+    world.answer({ program: "ssh", asks: "etcd-snapshot ls" });
+    expect(await world.run((context) => restoreCluster(context, "staging", { list: true }))).toEqual({
+      code: 1,
+      out: "",
+      err: "The servers that answer have no snapshot.",
+    });
   });
 
   test.each([

@@ -156,7 +156,7 @@ describe("ssh to a machine", () => {
     const fault = {
       kind: "no-ssh",
       what: "ssh is not on the PATH",
-      fix: "Install the OpenSSH client: platform doctor.",
+      fix: "Install the OpenSSH client: npm run platform -- doctor",
     };
     expect(await runOnMachine(target, { script: "true", env: { PATH: "/nowhere" } })).toEqual({ ok: false, fault });
   });

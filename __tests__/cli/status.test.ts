@@ -9,8 +9,8 @@ import { World } from "./world/world";
 
 const VERSION = "v1.35.4+k3s1";
 const OWNER = "example/staging";
-const UP: MachineState = { owner: OWNER, installed: VERSION, service: "active", missing: [] };
-const EMPTY: MachineState = { owner: "", installed: "", service: "", missing: [] };
+const UP: MachineState = { owner: OWNER, installed: VERSION, service: "active", data: "yes", missing: [] };
+const EMPTY: MachineState = { owner: "", installed: "", service: "", data: "none", missing: [] };
 const SILENT: Probe = {
   ok: false,
   fault: { kind: "unreachable", what: "it can't be reached", fix: "See that it is up." },
@@ -165,6 +165,17 @@ Next: export TF_VAR_k3s_token=…`);
     expect(step(steps, "etcd")?.next).toContain("npm run platform -- restore staging --list");
   });
 
+  test("point to the restore on a server that was set up again and may not begin a second cluster", () => {
+    const state = { ...UP, service: "inactive", data: "lost" } as const;
+    const machines = { ...all({ ok: true, state: EMPTY }), "server-1": { ok: true, state } } as const;
+    const steps = stepsOf(seen({ machines, down: true }));
+    expect(step(steps, "nodes")?.parts?.[0]).toMatchObject({
+      state: "failed",
+      detail: "has no data, and no server answers that it could join",
+    });
+    expect(nextOf(steps)).toBe("npm run platform -- restore staging --list");
+  });
+
   test("see a server that has not joined yet", () => {
     const nodes = CLUSTER.nodes.filter(({ name }) => name !== "server-3");
     const steps = stepsOf(
@@ -231,10 +242,11 @@ Next: kubectl -n argocd describe application loki`);
 
 describe("what machines and clusters print", () => {
   test("is read line by line", () => {
-    expect(parseProbe("owner=a/b\ninstalled=v1\nservice=active\nmissing=scp\nmissing=curl\n")).toEqual({
+    expect(parseProbe("owner=a/b\ninstalled=v1\nservice=active\ndata=lost\nmissing=scp\nmissing=curl\n")).toEqual({
       owner: "a/b",
       installed: "v1",
       service: "active",
+      data: "lost",
       missing: ["scp", "curl"],
     });
     expect(parseProbe("")).toEqual(EMPTY);

@@ -4,7 +4,7 @@ import { findEnvironment } from "../environment";
 import { Failure, runToExit } from "../failure";
 import { machinesOf, serversAmong } from "../k3s/machines";
 import { carryOut } from "../restore/carry-out";
-import { explainRestore } from "../restore/explain";
+import { explainRestore, restoredText } from "../restore/explain";
 import { listSnapshots, snapshotTable } from "../restore/list";
 import { planRestore } from "../restore/plan";
 import { snapshotOf, snapshotText } from "../restore/snapshot";
@@ -60,6 +60,7 @@ export async function restoreCluster(context: Context, name: string, options: Op
   const machines = machinesOf(environment, organization);
   if (options.list) {
     const snapshots = await listSnapshots(context, serversAmong(machines));
+    if (snapshots.length === 0 && !options.json) throw new Failure("The servers that answer have no snapshot.");
     context.print(options.json ? JSON.stringify(snapshots, null, 2) : snapshotTable(snapshots, context.colours));
     return exitCodes.ok;
   }
@@ -77,12 +78,7 @@ export async function restoreCluster(context: Context, name: string, options: Op
   context.tell(explainRestore(plan, name, text));
   if (!options.yes) await confirm(context, name);
   await carryOut(context, plan, text);
-  const missing = [...plan.notSetUp, ...plan.silent.map((silent) => silent.name)];
-  context.tell(
-    missing.length > 0
-      ? `${name} runs again, without ${missing.join(", ")}. Next: npx cdktf deploy ${name}`
-      : `${name} runs again. Next: npm run platform -- status ${name}`,
-  );
+  context.tell(restoredText(plan, name));
   return exitCodes.ok;
 }
 

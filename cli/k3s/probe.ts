@@ -11,6 +11,8 @@ export interface MachineState {
   readonly installed: string;
   /** systemd's word for k3s: active, activating, inactive, failed …; empty when it knows no k3s. */
   readonly service: string;
+  /** A server's etcd data: `yes`, or `lost` when there is none and the machine may not begin a new cluster. */
+  readonly data: "yes" | "none" | "lost";
   /** Tools that a deploy needs there and doesn't find. */
   readonly missing: readonly string[];
 }
@@ -23,6 +25,7 @@ const BODY = `
 [ ! -f $STATE/owner ] || echo "owner=$(cat $STATE/owner)"
 echo "installed=$(installed_version 2>/dev/null || true)"
 [ ! -f "/etc/systemd/system/$SERVICE.service" ] || echo "service=$(systemctl is-active "$SERVICE" 2>/dev/null || true)"
+if has_data; then echo data=yes; elif [ "$ROLE" = server ] && [ ! -f $STATE/may-begin ]; then echo data=lost; fi
 for tool in systemctl scp sha256sum base64 awk; do
   command -v $tool >/dev/null || echo "missing=$tool"
 done
@@ -42,5 +45,12 @@ export function parseProbe(text: string): MachineState {
   const values = (wanted: string): string[] =>
     lines.flatMap(([name, ...value]) => (name === wanted ? [value.join("=")] : []));
   const one = (name: string): string => values(name).at(-1) ?? "";
-  return { owner: one("owner"), installed: one("installed"), service: one("service"), missing: values("missing") };
+  const data = one("data");
+  return {
+    owner: one("owner"),
+    installed: one("installed"),
+    service: one("service"),
+    data: data === "yes" || data === "lost" ? data : "none",
+    missing: values("missing"),
+  };
 }

@@ -27,3 +27,14 @@ export function explainRestore(plan: RestorePlan, environment: string, snapshot:
       : []),
   ].join("\n");
 }
+
+/** How the cluster is afterwards, and what to do next. */
+export function restoredText({ notSetUp, silent }: RestorePlan, environment: string): string {
+  const missing = [...notSetUp, ...silent.map(({ name }) => name)].join(", ");
+  const servers = silent.filter(({ role }) => role === "server").map(({ name }) => name);
+  return [
+    `${environment} runs again${missing ? `, without ${missing}` : ""}.`,
+    ...(servers.length > 0 ? [`Once ${servers.join(", ")} can be reached, the same command takes it in again.`] : []),
+    `Next: ${missing ? `npx cdktf deploy ${environment}` : `npm run platform -- status ${environment}`}`,
+  ].join(" ");
+}

@@ -64,6 +64,9 @@ function nodePart(
   const unit = view?.etcd === false ? "k3s-agent" : "k3s";
   if (!probe.ok && !view) return { state: "waiting", detail: "not seen" };
   if (probe.ok && probe.state.installed === "") return { state: "todo", detail: "not set up yet", next: deploy(seen) };
+  if (probe.ok && probe.state.service !== "active" && probe.state.data === "lost" && !seen.cluster) {
+    return { state: "failed", detail: "has no data, and no server answers that it could join", next: restore(seen) };
+  }
   if (probe.ok && probe.state.service !== "active") {
     const detail = `k3s is ${probe.state.service || "not set up to the end"}`;
     return { state: "failed", detail, next: probe.state.service ? `journalctl -u ${unit} on ${name}` : deploy(seen) };
@@ -84,6 +87,10 @@ function nodePart(
   return { state: "done" };
 }
 
+function restore({ environment }: Observations): string {
+  return `npm run platform -- restore ${environment} --list`;
+}
+
 function etcdStep(seen: Observations, { machines }: K3sGround, nodes: Step): Step {
   const base = { id: "etcd", title: "etcd has its quorum" };
   const wanted = machines.filter(({ role }) => role === "server").length;
@@ -94,7 +101,7 @@ function etcdStep(seen: Observations, { machines }: K3sGround, nodes: Step): Ste
       ...base,
       state: "failed",
       detail: "the API of no server answers",
-      next: `Start the servers that are down; if their data is lost: npm run platform -- restore ${seen.environment} --list`,
+      next: `Start the servers that are down; if their data is lost: ${restore(seen)}`,
     };
   }
   const members = seen.cluster.nodes.filter(({ etcd }) => etcd);
