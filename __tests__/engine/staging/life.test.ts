@@ -1,6 +1,7 @@
 import { CONTROLS } from "../../../constructs/k3s/hardening";
 import type { TimelineEvent } from "../k3s/cluster";
 import { describeMachines } from "./describe-machines";
+import { inOneLine } from "./one-line";
 import { Site, TOKEN, VERSIONS } from "./site";
 
 const SERVERS = { "server-1": {}, "server-2": {}, "server-3": {} };
@@ -205,13 +206,17 @@ describeMachines("staging on machines reached by SSH", "terraform", (engine) => 
 
   test("a server whose private address changes joins anew under it", async () => {
     const mark = site.mark;
-    const servers = { "server-1": {}, "server-2": { privateAddress: `${site.nodes.network}.152` }, "server-4": {} };
+    const servers = {
+      "server-1": {},
+      "server-2": { privateAddress: site.nodes.machine("server-2").address },
+      "server-4": {},
+    };
     await site.describe({ version: VERSIONS.next, servers, agents: { "agent-2": AGENTS["agent-2"] } });
     expect(await site.apply()).toMatchObject({ status: 0 });
     keepsQuorum(mark);
     expect(await site.cluster.health()).toEqual({ members: 3, healthy: 3, quorum: true });
     const address = await site.nodes.ssh("server-1", "k3s kubectl get node server-2 -o json");
-    expect(address.stdout).toContain(`${site.nodes.network}.152`);
+    expect(address.stdout).toContain(`"${site.nodes.machine("server-2").address}"`);
   });
 
   test("no secret is in the state, a plan, an output, a log or a process list", async () => {
@@ -229,12 +234,13 @@ describeMachines("staging on machines reached by SSH", "terraform", (engine) => 
     for (const name of ["server-1", "agent-2"]) {
       const found = await site.nodes.ssh(
         name,
-        `grep -rlF ${TOKEN} /etc /var /home /root /tmp 2>/dev/null; find /etc/rancher/k3s -name '*token' -printf '%m %p\\n'`,
+        `grep -rlF --exclude-dir=stand-in ${TOKEN} /etc /var /home /root /tmp 2>/dev/null | xargs -r stat -c '%a %n' | sort; stat -c '%a %n' /etc/rancher/k3s/agent-token`,
       );
-      expect(found.stdout.split("\n").filter((line) => line.startsWith("/"))).toEqual(
-        name === "server-1" ? ["/etc/rancher/k3s/token"] : [],
-      );
-      expect(found.stdout).toContain("600 /etc/rancher/k3s/agent-token");
+      const ours = ["600 /etc/rancher/k3s/token", "600 /var/lib/rancher/k3s/server/token"];
+      expect(found.stdout.trim().split("\n")).toEqual([
+        ...(name === "server-1" ? ours : []),
+        "600 /etc/rancher/k3s/agent-token",
+      ]);
     }
   });
 
@@ -301,8 +307,3 @@ describeMachines("staging on machines reached by SSH", "terraform", (engine) => 
     }
   }
 });
-
-/** Terraform breaks long messages into lines with a bar before each. */
-function inOneLine(output: string): string {
-  return output.replace(/\n│ */g, " ").replace(/\s+/g, " ");
-}

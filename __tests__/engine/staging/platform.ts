@@ -31,7 +31,7 @@ export class PlatformCopy {
   /** Everything that any command printed so far. */
   outputs = "";
 
-  constructor(private readonly environment: NodeJS.ProcessEnv) {
+  constructor(readonly environment: NodeJS.ProcessEnv) {
     mkdirSync(join(this.folder, "environments", "profiles"), { recursive: true });
     this.clone.write(
       "environments/organization.yaml",

@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { Cluster, type TimelineEvent } from "../k3s/cluster";
 import { startEndpoint, type Endpoint } from "../k3s/endpoint";
 import type { Machine } from "../k3s/machine/machine";
@@ -140,6 +138,17 @@ export class Site {
     await end;
   }
 
+  /** Does something with other environment variables. */
+  async with<T>(variables: Readonly<Record<string, string>>, action: () => Promise<T>): Promise<T> {
+    const before = { ...this.platform.environment };
+    Object.assign(this.platform.environment, variables);
+    try {
+      return await action();
+    } finally {
+      Object.assign(this.platform.environment, before);
+    }
+  }
+
   /** Events since a mark, in short. */
   since(mark: number, ...events: readonly string[]): readonly string[] {
     const lines = this.cluster.timeline().slice(mark);
@@ -150,12 +159,6 @@ export class Site {
 
   get mark(): number {
     return this.cluster.timeline().length;
-  }
-
-  /** Replaces a text in a file of the copy. */
-  edit(file: string, change: (text: string) => string): void {
-    const path = join(this.platform.folder, file);
-    writeFileSync(path, change(readFileSync(path, "utf8")));
   }
 
   async stop(): Promise<void> {

@@ -12,7 +12,7 @@ leave_etcd() {
   sed "s#https://127.0.0.1:6443#https://$peer:6443#" /etc/rancher/k3s/k3s.yaml >$STATE/peer.yaml
   within 120 kube delete node "$NODE" --ignore-not-found --kubeconfig $STATE/peer.yaml ||
     fail "$peer does not let $NODE go; k3s is stopped here and its data untouched. See 'journalctl -u k3s' on $peer, and deploy again."
-  rm -rf "$DB" $STATE/peer.yaml $STATE/leaving
+  rm -rf "$DB/etcd" $STATE/peer.yaml $STATE/leaving
 }
 
 # Marked by the membership, since it leaves while the others stay; when the whole environment goes, nobody is asked.

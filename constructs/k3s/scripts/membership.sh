@@ -32,7 +32,7 @@ remove_leaving() {
   [ -n "$leaving" ] || return 0
   servers=$(node_table | awk -F '|' '$4 == "true" { print $1 }' | sort | comm -23 - "$here/wanted")
   if [ "$(printf '%s\n' "$servers" | grep -c .)" -gt 1 ]; then
-    fail "$(printf '%s' "$servers" | tr '\n' ' ')would leave in one apply, but etcd lets servers go one at a time: its quorum must hold after each. Remove one, deploy, then the next. Nothing was changed."
+    fail "$(printf '%s' "$servers" | tr '\n' ' ') would leave in one apply, but etcd lets servers go one at a time: its quorum must hold after each. Remove one, deploy, then the next. Nothing was changed."
   fi
   for name in $servers; do
     within 120 stays_healthy_without "$name" ||

@@ -10,7 +10,7 @@ release() {
   [ -n "$row" ] || return 0
   known=$(field "$row" 6)
   if [ -n "$known" ] && [ "$known" != "$MACHINE" ]; then
-    forget_replaced_machine "$row"
+    forget_replaced_machine
     return
   fi
   [ "$ROLE" = agent ] || within 180 keeps_quorum_without "$NODE" ||
@@ -20,11 +20,14 @@ release() {
 
 # Another machine has taken the node's name: the old one's Node object and etcd membership go, or k3s refuses the newcomer.
 forget_replaced_machine() {
-  [ "$(field "$1" 3)" != True ] ||
+  # The cluster notices within a minute that a machine is gone.
+  within 90 not_ready "$NODE" ||
     fail "another machine than the one in the environment file is up under the name $NODE. Stop it, or give the new machine a name of its own."
   say "$NODE is a new machine: removing the old one from the cluster"
   kube delete node "$NODE"
 }
+
+not_ready() { [ "$(field "$(node_row "$1")" 3)" != True ]; }
 
 keeps_quorum_without() {
   node_table | awk -F '|' -v gone="$1" '$4 == "true" { members++; if ($3 == "True" && $1 != gone) ready++ } END { exit !(members < 2 || ready >= int(members / 2) + 1) }'

@@ -53,6 +53,7 @@ leave_old_address() {
 reset_old_address() {
   [ -n "$1" ] && has_data || return 0
   say "the address changed from $1 to $NODE_IP"
+  rm -f $JOIN
   $BIN server --cluster-reset >/dev/null
 }
 
