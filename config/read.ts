@@ -30,7 +30,7 @@ export function readText(root: string, file: string, report: Report): string | u
     const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, "0");
     return refuse(control, `the file holds the control character U+${code}, so it is not a text.`);
   }
-  return text.trim() === "" ? refuse(0, "the file is empty.") : text;
+  return text;
 }
 
 function readBytes(root: string, file: string, report: Report): Buffer | undefined {

@@ -104,6 +104,20 @@ describe("loadPlatform", () => {
     });
   });
 
+  test("lets the later of two profiles win, and neither be reset by a third that both extend", () => {
+    const profiles = {
+      "environments/profiles/base.yaml": "tags: { from: base, base: yes }\n",
+      "environments/profiles/one.yaml": "extends: base\ntags: { from: one, one: yes }\n",
+      "environments/profiles/two.yaml": "extends: base\ntags: { two: yes }\n",
+    };
+    const tagsOf = (order: string): unknown =>
+      load({ ...profiles, "environments/staging.yaml": k3s({ extends: order }) }).environments[0]?.tags;
+    expect(tagsOf("[one, two]")).toEqual({ from: "one", base: "yes", one: "yes", two: "yes" });
+    expect(tagsOf("[two, one]")).toEqual({ from: "one", base: "yes", one: "yes", two: "yes" });
+    expect(tagsOf("[one, base]")).toEqual({ from: "one", base: "yes", one: "yes" });
+    expect(tagsOf("two")).toEqual({ from: "base", base: "yes", two: "yes" });
+  });
+
   test("keeps null in a chart's values, where it means something to Helm", () => {
     const [staging] = load({
       "environments/staging.yaml": k3s({ components: "{ argo-cd: { version: 10.1.1, values: { redis: ~ } } }" }),

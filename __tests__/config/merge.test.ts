@@ -50,6 +50,10 @@ describe("merge", () => {
     expect(plainMerge({ a: null }, { a: null })).toEqual({ a: null });
   });
 
+  test("stands where the upper document stands", () => {
+    expect(merge(mapOf({ a: 1 }, "below"), mapOf({ b: 1 }, "above")).at.file).toBe("above");
+  });
+
   test("takes a value over a null that removed nothing", () => {
     expect(plainMerge({ a: null }, { a: { b: 1 } })).toEqual({ a: { b: 1 } });
   });

@@ -134,6 +134,13 @@ environments/staging.yaml:9:11  cluster.ports[0]: 5001 is already the port of ap
       'environments/organization.yaml:1:1  name: is missing: the organization\'s short name; every state key begins with it, so it never changes. Write for example "name: example".',
   },
   {
+    name: "a value with two mistakes, of which it tells the first",
+    yaml: k3s(),
+    others: { "environments/organization.yaml": `name: ${"Example".repeat(10)}\ndomain: example.org\n` },
+    message:
+      'environments/organization.yaml:1:7  name: "ExampleExampleExampleExampleExampleExampleExampleExampleExampleExample" is too long; at most 40 characters are allowed.',
+  },
+  {
     name: "an organization with an unknown key",
     yaml: k3s(),
     others: { "environments/organization.yaml": `${ORGANIZATION}promotions: [staging]\n` },

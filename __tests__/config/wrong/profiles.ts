@@ -79,6 +79,18 @@ export const PROFILES: readonly WrongCase[] = [
       "environments/profiles/standard.yaml:2:3  cluster.drainTimeoutSeconds: unknown key. Allowed here: agents, apiPort, digest, disable, ports, registryPort, servers, version. (Found for staging, which extends this profile.)",
   },
   {
+    name: "what is missing, only where no profile is unknown",
+    yaml: k3s(
+      { extends: "standart", gitops: undefined, components: undefined },
+      {
+        servers: `{ server-1: ${node(11)}, server-2: ${node(12)}, server-3: ${node(13)} }`,
+        mirror: "http://mirror.example.org",
+      },
+    ),
+    message:
+      'environments/staging.yaml:8:10  extends: "standart" is not a profile; environments/profiles holds no profile.',
+  },
+  {
     name: "a required value that null removes",
     yaml: k3s({ extends: "standard", domain: "~" }),
     others: { "environments/profiles/standard.yaml": "domain: staging.example.org\n" },
