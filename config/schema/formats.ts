@@ -81,7 +81,7 @@ export const schedule = () =>
     .string()
     .refine(isCronSchedule, 'is not a cron schedule such as "0 */12 * * *" (minute, hour, day, month, weekday).');
 
-/** `ssh-ed25519 AAAA…`; a comment behind it is dropped. */
+/** `ecdsa-sha2-nistp256 AAAA…`; a comment behind it is dropped. */
 export const hostKey = () =>
   z
     .string()

@@ -3,7 +3,7 @@ import { field } from "./field";
 import { hostKey, ipv4, nodeName, port, userName } from "./formats";
 import { labelKeyProblem, labelValue } from "./labels";
 
-export const HOST_KEY_EXAMPLE = "ssh-ed25519 AAAA…";
+export const HOST_KEY_EXAMPLE = "ecdsa-sha2-nistp256 AAAA…";
 
 const labelKey = z.string().superRefine((value, context) => {
   const message = labelKeyProblem(value);
@@ -27,7 +27,7 @@ export const node = z.strictObject({
     "the IPv4 address that the nodes use among themselves; the address by default",
     "10.0.0.11",
   ),
-  hostKey: field(hostKey(), "the node's SSH host key (ssh-keyscan -t ed25519 <address>)", HOST_KEY_EXAMPLE),
+  hostKey: field(hostKey(), "the node's SSH host key (ssh-keyscan -t ecdsa <address>)", HOST_KEY_EXAMPLE),
   user: field(userName().optional(), "the user that connects; that of cluster.ssh by default", "ubuntu"),
   port: field(port().optional(), "the SSH port; that of cluster.ssh by default", 22),
   labels: field(z.record(labelKey, labelValue()), "Kubernetes labels", { "example.org/disk": "ssd" }).default({}),

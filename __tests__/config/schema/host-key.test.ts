@@ -3,8 +3,15 @@ import { hostKeyProblem } from "../../../config/schema/host-key";
 import { HOST_KEY } from "../files";
 
 describe("hostKeyProblem", () => {
-  test("finds nothing wrong with an ed25519 key, with or without a comment", () => {
-    expect(hostKeyProblem(HOST_KEY)).toBeUndefined();
+  test.each([
+    "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBEmKSENjQEezOmxkZMy7opKgwFB9nkt5YRrYMjNuG5N87uRgg6CLrbo5wAdT/y6v0mKV0U2w0WZ2YB/++Tpockg=",
+    HOST_KEY,
+  ])("finds nothing wrong with %s, with or without a comment", (key) => {
+    expect(hostKeyProblem(key)).toBeUndefined();
+    expect(hostKeyProblem(`${key} root@server-1`)).toBeUndefined();
+  });
+
+  test("finds nothing wrong with a key and its comment", () => {
     expect(hostKeyProblem(`${HOST_KEY} root@server-1`)).toBeUndefined();
   });
 

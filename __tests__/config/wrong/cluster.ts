@@ -122,7 +122,7 @@ export const CLUSTER: readonly WrongCase[] = [
     name: "a bastion without its host key",
     yaml: k3s({}, { ssh: "{ bastion: { host: bastion.example.org } }" }),
     message:
-      'environments/staging.yaml:9:10  cluster.ssh.bastion.hostKey: is missing: the jump host\'s SSH host key. Write for example "hostKey: ssh-ed25519 AAAA…".',
+      'environments/staging.yaml:9:10  cluster.ssh.bastion.hostKey: is missing: the jump host\'s SSH host key. Write for example "hostKey: ecdsa-sha2-nistp256 AAAA…".',
   },
   {
     name: "a registry mirror without endpoints",

@@ -35,7 +35,7 @@ export const KEYS: readonly WrongCase[] = [
     name: "a missing key of a node",
     yaml: k3s({}, { servers: "{ server-1: { address: 192.0.2.11 } }" }),
     message:
-      'environments/staging.yaml:8:14  cluster.servers.server-1.hostKey: is missing: the node\'s SSH host key (ssh-keyscan -t ed25519 <address>). Write for example "hostKey: ssh-ed25519 AAAA…".',
+      'environments/staging.yaml:8:14  cluster.servers.server-1.hostKey: is missing: the node\'s SSH host key (ssh-keyscan -t ecdsa <address>). Write for example "hostKey: ecdsa-sha2-nistp256 AAAA…".',
   },
   {
     name: "a missing cluster",

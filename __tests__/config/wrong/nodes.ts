@@ -36,21 +36,21 @@ export const NODES: readonly WrongCase[] = [
   },
   {
     name: "an SSH host key of another type",
-    yaml: k3s({}, { servers: "{ server-1: { address: 192.0.2.11, hostKey: ssh-rsa AAAAB3NzaC1yc2E } }" }),
+    yaml: k3s({}, { servers: "{ server-1: { address: 192.0.2.11, hostKey: ssh-dss AAAAB3NzaC1kc3M } }" }),
     message:
-      'environments/staging.yaml:8:56  cluster.servers.server-1.hostKey: "ssh-rsa AAAAB3NzaC1yc2E" is not an SSH host key of the form "ssh-ed25519 AAAA…"; read it with: ssh-keyscan -t ed25519 <address>.',
+      'environments/staging.yaml:8:56  cluster.servers.server-1.hostKey: "ssh-dss AAAAB3NzaC1kc3M" is not an SSH host key of the form "ecdsa-sha2-nistp256 AAAA…"; read it with: ssh-keyscan -t ecdsa <address>.',
   },
   {
     name: "a fingerprint in place of a host key",
     yaml: k3s({}, { servers: "{ server-1: { address: 192.0.2.11, hostKey: SHA256:uNiVztksCsDhcc0u9e8BrqXD } }" }),
     message:
-      'environments/staging.yaml:8:56  cluster.servers.server-1.hostKey: "SHA256:uNiVztksCsDhcc0u9e8BrqXD" is not an SSH host key of the form "ssh-ed25519 AAAA…"; read it with: ssh-keyscan -t ed25519 <address>.',
+      'environments/staging.yaml:8:56  cluster.servers.server-1.hostKey: "SHA256:uNiVztksCsDhcc0u9e8BrqXD" is not an SSH host key of the form "ecdsa-sha2-nistp256 AAAA…"; read it with: ssh-keyscan -t ecdsa <address>.',
   },
   {
     name: "a truncated SSH host key",
     yaml: k3s({}, { servers: "{ server-1: { address: 192.0.2.11, hostKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA } }" }),
     message:
-      'environments/staging.yaml:8:56  cluster.servers.server-1.hostKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA" is not a whole ed25519 public key; read it with: ssh-keyscan -t ed25519 <address>.',
+      'environments/staging.yaml:8:56  cluster.servers.server-1.hostKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA" is not a whole ssh-ed25519 public key; read it with: ssh-keyscan -t ecdsa <address>.',
   },
   {
     name: "a node name that Kubernetes refuses",

@@ -5,7 +5,7 @@ release() {
   # The only server repairs itself: a rollout may be what brings its API back.
   if [ "$HERE" = "$NODE" ] && ! api_ready >/dev/null 2>&1; then return 0; fi
   within 120 api_ready ||
-    fail "the API of $HERE doesn't answer, so $NODE can't be taken down safely. See 'journalctl -u k3s' on $HERE; if the cluster is lost: platform restore."
+    fail "the API of $HERE doesn't answer, so $NODE can't be taken down safely. See 'journalctl -u k3s' on $HERE; if the cluster is lost: npm run platform -- restore."
   row=$(node_row "$NODE")
   [ -n "$row" ] || return 0
   known=$(field "$row" 6)

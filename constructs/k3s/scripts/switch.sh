@@ -77,7 +77,7 @@ join_or_begin() {
   elif [ -f $STATE/may-begin ]; then
     printf 'cluster-init: true\n' >$JOIN
   else
-    fail "has no data, and no other server of the cluster answers (${PEERS:-there is none}). A new cluster would be a second, empty one. Bring a server back, or restore a snapshot: platform restore."
+    fail "has no data, and no other server of the cluster answers (${PEERS:-there is none}). A new cluster would be a second, empty one. Bring a server back, or restore a snapshot: npm run platform -- restore."
   fi
 }
 

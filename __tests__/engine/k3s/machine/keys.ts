@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { startBound, until, type BoundProcess } from "./process";
 
-/** Makes a throwaway ed25519 key pair and returns its public half as `ssh-ed25519 AAAA…`. */
-export function makeKey(file: string): string {
+/** Makes a throwaway key pair and returns its public half as `type AAAA…`. */
+export function makeKey(file: string, type: "ecdsa" | "ed25519" = "ed25519"): string {
   rmSync(file, { force: true });
   rmSync(`${file}.pub`, { force: true });
-  execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "throwaway", "-f", file]);
+  execFileSync("ssh-keygen", ["-q", "-t", type, "-N", "", "-C", "throwaway", "-f", file]);
   return publicKey(file);
 }
 

@@ -42,7 +42,7 @@ export class Machine {
     this.root = join(folders.machines, spec.name);
   }
 
-  /** Its host key, as `ssh-ed25519 AAAA…`; another one after `wipe()`. */
+  /** Its host key, as `ecdsa-sha2-nistp256 AAAA…`; another one after `wipe()`. */
   get hostKey(): string {
     return this.key;
   }
@@ -67,14 +67,21 @@ export class Machine {
     return this.read("/var/log/stand-in/ssh-commands").split("\0").slice(0, -1);
   }
 
+  private makeHostKey(type: "ecdsa" | "ed25519", file: string): string {
+    const key = join(this.folders.base, `${this.name}.host_key`);
+    const publicKey = makeKey(key, type);
+    copyFileSync(key, this.path(file));
+    chmodSync(this.path(file), 0o600);
+    return publicKey;
+  }
+
   /** Starts the machine: an empty one, unless it has run before. Enabled services start with it. */
   async boot(): Promise<void> {
     if (!this.has("/etc/ssh/host_key")) {
       layOutRoot(this.root, this.spec);
-      const key = join(this.folders.base, `${this.name}.host_key`);
-      this.key = makeKey(key);
-      copyFileSync(key, this.path("/etc/ssh/host_key"));
-      chmodSync(this.path("/etc/ssh/host_key"), 0o600);
+      // Two types, as on any Debian: Terraform is shown the ECDSA key, and that is the one to pin.
+      this.makeHostKey("ed25519", "/etc/ssh/host_key_ed25519");
+      this.key = this.makeHostKey("ecdsa", "/etc/ssh/host_key");
     }
     rmSync(this.path("/var/lib/stand-in/booted"), { force: true });
     const holder = startBound("unshare", this.unshareArguments(), join(this.folders.base, `${this.name}.boot.log`));

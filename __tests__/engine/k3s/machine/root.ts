@@ -125,6 +125,7 @@ function sshdConfig(address: string, port: number): string {
     `Port ${String(port)}`,
     `ListenAddress ${address}`,
     "HostKey /etc/ssh/host_key",
+    "HostKey /etc/ssh/host_key_ed25519",
     "PidFile none",
     "PermitRootLogin prohibit-password",
     "PasswordAuthentication no",
