@@ -1,4 +1,4 @@
-import { App, TerraformStack } from "cdktf";
+import { TerraformStack, type App } from "cdktf";
 import { resolve } from "node:path";
 import { loadPlatform } from "../../config";
 import { makeStacks } from "../../stacks";

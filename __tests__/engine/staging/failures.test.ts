@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { Result } from "./platform";
 import { describeMachines } from "./describe-machines";
 import { inOneLine } from "./one-line";
-import { Site, TOKEN, VERSIONS } from "./site";
+import { SECRETS, Site, VERSIONS } from "./site";
 
 const ONE = { servers: { "server-1": {} }, agents: {} };
 const TWO = { servers: { "server-1": {} }, agents: { "agent-1": {} } };
@@ -114,7 +114,7 @@ describeMachines("what goes wrong with machines", "terraform", (engine) => {
   test("another token than the cluster's is refused before a node is touched", async () => {
     const mark = site.mark;
     await site.describe({ ...TWO, version: VERSIONS.patch });
-    const result: Result = await site.with({ TF_VAR_k3s_token: `${TOKEN}-other` }, () => site.apply());
+    const result: Result = await site.with({ TF_VAR_k3s_token: `${SECRETS.token}-other` }, () => site.apply());
     expect(result.status).toBe(1);
     expect(inOneLine(result.output)).toContain(
       "the join token (TF_VAR_k3s_token) is not the one this cluster was made with.",

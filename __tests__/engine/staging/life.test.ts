@@ -1,19 +1,28 @@
 import { CONTROLS } from "../../../constructs/k3s/hardening";
 import type { TimelineEvent } from "../k3s/cluster";
 import { describeMachines } from "./describe-machines";
+import { parse } from "yaml";
 import { inOneLine } from "./one-line";
-import { Site, TOKEN, VERSIONS } from "./site";
+import { SECRETS, Site, VERSIONS } from "./site";
 
 const SERVERS = { "server-1": {}, "server-2": {}, "server-3": {} };
 const AGENTS = { "agent-1": {}, "agent-2": { gpu: "nvidia" } };
 const MACHINES = [...Object.keys(SERVERS), ...Object.keys(AGENTS), "server-4"];
+
+const SETTINGS = {
+  snapshots: { s3: { bucket: "snapshots", region: "eu-central-1" } },
+  registries: {
+    mirrors: { "docker.io": { endpoint: ["https://registry.example.org"] } },
+    configs: { "registry.example.org": { credential: true } },
+  },
+};
 
 /** One life of staging: each test goes on from where the one before it left the machines. */
 describeMachines("staging on machines reached by SSH", "terraform", (engine) => {
   let site: Site;
 
   beforeAll(async () => {
-    site = await Site.start(engine, MACHINES);
+    site = await Site.start(engine, MACHINES, SETTINGS);
   });
   afterAll(async () => {
     await site.stop();
@@ -104,6 +113,40 @@ describeMachines("staging on machines reached by SSH", "terraform", (engine) => 
       "k3s kubectl -n argocd get application root -o jsonpath='{.spec.source.path}'",
     );
     expect(root.stdout).toBe("registry/environments/staging");
+  });
+
+  test("Argo CD's version in the environment file is the registry's affair: a deploy changes nothing", async () => {
+    await site.describe({ servers: SERVERS, agents: AGENTS, components: { "argo-cd": { version: "10.1.2" } } });
+    expect(await site.terraform("plan", "-detailed-exitcode")).toMatchObject({ status: 0 });
+  });
+
+  test("private registries get their login in a file that only root can read", async () => {
+    const file = await site.nodes.ssh(
+      "agent-1",
+      "stat -c %a /etc/rancher/k3s/registries.yaml; cat /etc/rancher/k3s/registries.yaml",
+    );
+    const [mode, ...text] = file.stdout.split("\n");
+    expect(mode).toBe("600");
+    expect(JSON.parse(text.join(""))).toEqual({
+      mirrors: SETTINGS.registries.mirrors,
+      configs: { "registry.example.org": { auth: { username: "platform", password: SECRETS.registryPassword } } },
+    });
+  });
+
+  test("`platform status` sees every node ready and the engine handed over", async () => {
+    const status = await site.platform.run("node", ["cli/run.js", "status", "staging", "--json"]);
+    expect(status).toMatchObject({ status: expect.any(Number) });
+    expect(status.output).toContain("server-3");
+    expect(status.output).not.toContain('"state": "failed"');
+  });
+
+  test("`platform kubeconfig` gives access through the endpoint, under the environment's name", async () => {
+    const result = await site.platform.run("node", ["cli/run.js", "kubeconfig", "staging"]);
+    expect(result.status).toBe(0);
+    expect(parse(result.output)).toMatchObject({
+      "current-context": "staging",
+      clusters: [{ name: "staging", cluster: { server: "https://k3s.test:6443" } }],
+    });
   });
 
   test("a new version upgrades one node at a time, servers first, each drained before it stops, and uninstalls nothing", async () => {
@@ -219,30 +262,34 @@ describeMachines("staging on machines reached by SSH", "terraform", (engine) => 
     expect(address.stdout).toContain(`"${site.nodes.machine("server-2").address}"`);
   });
 
-  test("no secret is in the state, a plan, an output, a log or a process list", async () => {
-    await site.terraform("plan", "-out=kept.tfplan");
-    const plan = await site.platform.run(engine, ["show", "-json", "kept.tfplan"], site.platform.stack);
-    expect(plan.output).toContain("k3s_machine");
-    expect(plan.output).not.toContain(TOKEN);
-    expect(site.platform.state).toContain("k3s_machine");
-    expect(site.platform.state).not.toContain(TOKEN);
-    expect(site.platform.outputs).not.toContain(TOKEN);
-    for (const { command } of site.nodes.seenCommands()) expect(command.join(" ")).not.toContain(TOKEN);
-    for (const machine of site.nodes.machines) {
-      for (const command of machine.sshCommands()) expect(command).not.toContain(TOKEN);
-    }
-    for (const name of ["server-1", "agent-2"]) {
-      const found = await site.nodes.ssh(
-        name,
-        `grep -rlF --exclude-dir=stand-in ${TOKEN} /etc /var /home /root /tmp 2>/dev/null | xargs -r stat -c '%a %n' | sort; stat -c '%a %n' /etc/rancher/k3s/agent-token`,
-      );
-      const ours = ["600 /etc/rancher/k3s/token", "600 /var/lib/rancher/k3s/server/token"];
-      expect(found.stdout.trim().split("\n")).toEqual([
-        ...(name === "server-1" ? ours : []),
-        "600 /etc/rancher/k3s/agent-token",
-      ]);
-    }
-  });
+  test.each(Object.entries(SECRETS))(
+    "the secret %s is in no state, plan, output, log or process list",
+    async (_, secret) => {
+      await site.terraform("plan", "-out=kept.tfplan");
+      const plan = await site.platform.run(engine, ["show", "-json", "kept.tfplan"], site.platform.stack);
+      expect(plan.output).toContain("k3s_machine");
+      expect(plan.output).not.toContain(secret);
+      expect(site.platform.state).toContain("k3s_machine");
+      expect(site.platform.state).not.toContain(secret);
+      expect(site.platform.outputs).not.toContain(secret);
+      for (const { command } of site.nodes.seenCommands()) expect(command.join(" ")).not.toContain(secret);
+      for (const machine of site.nodes.machines) {
+        for (const command of machine.sshCommands()) expect(command).not.toContain(secret);
+      }
+      for (const name of ["server-1", "agent-2"]) {
+        const everywhere = "/etc /var /home /root /tmp --exclude-dir=stand-in";
+        const found = await site.nodes.ssh(
+          name,
+          `xargs -I{} grep -rlF {} ${everywhere} 2>/dev/null | xargs -r stat -c '%a %n' | sort`,
+          {
+            input: secret,
+          },
+        );
+        expect(found.stdout.split("\n").filter((line) => line !== "" && !line.startsWith("600 "))).toEqual([]);
+        expect(found.stdout.includes("/k3s/token")).toBe(name === "server-1" && secret === SECRETS.token);
+      }
+    },
+  );
 
   test("all servers lost: the deploy prepares new machines and begins no second cluster; a snapshot brings the cluster back", async () => {
     const saved = await site.nodes.ssh(
@@ -250,10 +297,9 @@ describeMachines("staging on machines reached by SSH", "terraform", (engine) => 
       "k3s kubectl create configmap kept -n default --from-literal=a=b; k3s etcd-snapshot save --name before",
     );
     expect(saved).toMatchObject({ status: 0 });
-    const snapshots = await site.nodes.ssh(
-      "server-1",
-      "cd /var/lib/rancher/k3s/server/db/snapshots && base64 -w0 $(ls before* | head -n1)",
-    );
+    const [snapshot] =
+      /before\S*/.exec((await site.nodes.ssh("server-1", "ls /var/lib/rancher/k3s/server/db/snapshots")).stdout) ?? [];
+    if (snapshot === undefined) throw new Error("no snapshot was made");
     for (const name of ["server-1", "server-2", "server-4"]) await site.nodes.machine(name).wipe();
     const mark = site.mark;
     const spec = {
@@ -268,13 +314,12 @@ describeMachines("staging on machines reached by SSH", "terraform", (engine) => 
     expect(inOneLine(stopped.output)).toContain("has no data, and no other server of the cluster answers");
     expect(site.since(mark, "cluster-init", "second-cluster-init", "standalone")).toEqual([]);
 
-    await site.nodes.ssh("server-1", "base64 -d >/root/before.snapshot", { input: snapshots.stdout });
     const restored = await site.platform.run("node", [
       "cli/run.js",
       "restore",
       "staging",
       "--snapshot",
-      "/root/before.snapshot",
+      snapshot,
       "--yes",
     ]);
     expect(restored).toMatchObject({ status: 0 });

@@ -14,8 +14,13 @@ export const VERSIONS = {
   skipped: "v1.37.0+k3s1",
 };
 
-/** The join token of the tests: a text that must turn up nowhere but in files that only root can read. */
-export const TOKEN = "join-token-a8f3c1d94b7e";
+/** Secrets of the tests: texts that must turn up nowhere but in files that only root can read. */
+export const SECRETS = {
+  token: "join-token-a8f3c1d94b7e",
+  registryPassword: "registry-password-51c09e",
+  accessKey: "access-key-7d21b6",
+  secretKey: "secret-key-e94f03",
+};
 
 /** A node of the environment file, by the machine that it runs on. */
 export interface NodeSpec {
@@ -42,24 +47,35 @@ export class Site {
     readonly endpoint: Endpoint,
     readonly platform: PlatformCopy,
     private readonly engine: string,
+    private readonly settings: object,
   ) {}
 
-  static async start(engine: string, machines: readonly string[]): Promise<Site> {
+  /** @param settings of the cluster, in every environment file of the site */
+  static async start(engine: string, machines: readonly string[], settings: object = {}): Promise<Site> {
     const nodes = await startNodes({ machines, hosts: (network) => ({ "k3s.test": `${network}.200` }) });
     const endpoint = await startEndpoint(`${nodes.network}.200`, []);
     const mirror = await startMirror(Object.values(VERSIONS));
     const cluster = new Cluster(nodes);
-    cluster.prepare({ charts: { "argo-cd": { objects: [definition("Application"), definition("AppProject")] } } });
+    const keys = { accessKey: SECRETS.accessKey, secretKey: SECRETS.secretKey };
+    cluster.prepare({
+      buckets: { snapshots: keys },
+      charts: { "argo-cd": { objects: [definition("Application"), definition("AppProject")] } },
+    });
     const platform = new PlatformCopy({
       ...process.env,
       SSH_AUTH_SOCK: nodes.agentSocket,
-      TF_VAR_k3s_token: TOKEN,
+      TF_VAR_k3s_token: SECRETS.token,
+      TF_VAR_registry_credentials: JSON.stringify({
+        "registry.example.org": { username: "platform", password: SECRETS.registryPassword },
+      }),
+      TF_VAR_snapshot_s3_access_key: SECRETS.accessKey,
+      TF_VAR_snapshot_s3_secret_key: SECRETS.secretKey,
       TERRAFORM_BINARY_NAME: engine,
       CHECKPOINT_DISABLE: "1",
       NO_COLOR: "1",
       CI: "1",
     });
-    return new Site(nodes, cluster, mirror, endpoint, platform, engine);
+    return new Site(nodes, cluster, mirror, endpoint, platform, engine, settings);
   }
 
   /** Synthesizes the environment; fails the test when that is refused. */
@@ -101,6 +117,7 @@ export class Site {
         servers: place(servers),
         agents: place(agents),
         drainTimeoutSeconds: 10,
+        ...this.settings,
         ...cluster,
       },
     });
