@@ -44,7 +44,10 @@ export class K3sStack extends BaseStack {
 }
 
 /** What a cluster is made from, as its environment file says; without its secrets, which only a stack can name. */
-export function clusterProps(environment: K3sEnvironment, organization: Organization): Omit<K3sClusterProps, "secrets"> {
+export function clusterProps(
+  environment: K3sEnvironment,
+  organization: Organization,
+): Omit<K3sClusterProps, "secrets"> {
   const { ssh, servers, agents, mirror, registries, ...cluster } = environment.cluster;
   const nodes = (role: K3sNode["role"], named: typeof servers): K3sNode[] =>
     Object.entries(named).map(([name, node]) => ({
