@@ -5,10 +5,5 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/engine/"],
   maxWorkers: "100%",
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
-  transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
-    ],
-  },
+  transform: { "^.+\\.ts$": "<rootDir>/jest.transform.js" },
 };

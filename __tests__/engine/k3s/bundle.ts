@@ -1,7 +1,7 @@
 import { readFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { builtinModules, createRequire } from "node:module";
 import { dirname } from "node:path";
-import { transformSync } from "@swc/core";
+import { transform } from "sucrase";
 
 /** What a bundled program starts with and who runs it. */
 export interface BundleOptions {
@@ -65,11 +65,7 @@ function compile(file: string): { readonly code: string; readonly needs: readonl
   }
   const source = readFileSync(file, "utf8");
   const code = file.endsWith(".ts")
-    ? transformSync(source, {
-        filename: file,
-        jsc: { parser: { syntax: "typescript" }, target: "es2022" },
-        module: { type: "commonjs" },
-      }).code
+    ? transform(source, { transforms: ["typescript", "imports"], disableESTransforms: true, filePath: file }).code
     : source;
   const needs = [...code.matchAll(REQUIRE)]
     .map((match) => resolve(file, match[1] ?? ""))
