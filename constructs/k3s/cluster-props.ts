@@ -54,7 +54,7 @@ export interface K3sClusterProps {
   /** IPv4 range of the services. */
   readonly serviceCidr: string;
   /** How pod traffic travels between nodes. */
-  readonly flannelBackend: "wireguard-native" | "vxlan" | "host-gw" | "none";
+  readonly flannelBackend: "wireguard-native" | "vxlan" | "host-gw";
   /** Packaged components that k3s leaves out. */
   readonly disable: readonly string[];
   /**

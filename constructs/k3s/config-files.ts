@@ -72,6 +72,8 @@ function serverConfig(cluster: K3sClusterProps, node: K3sNode): Record<string, u
     ...commonConfig(node),
     "token-file": SECRET_FILES.token,
     "agent-token-file": SECRET_FILES.agentToken,
+    // Without it k3s advertises the external address, and agents would reach the API from outside.
+    "advertise-address": internalAddress(node),
     "tls-san": [...new Set(names.filter((name) => name !== undefined))],
     "cluster-cidr": cluster.podCidr,
     "service-cidr": cluster.serviceCidr,

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import type { Bootstrap } from "../gitops/bootstrap";
 import { bootstrapFiles } from "./bootstrap-delivery";
 import type { K3sClusterProps } from "./cluster-props";
-import { nodeLabels, nodeTaints, rolloutOrder, taintText, type K3sNode } from "./node";
+import { internalAddress, nodeLabels, nodeTaints, rolloutOrder, taintText, type K3sNode } from "./node";
 import { session, uninstallOnDestroy, type ClusterContext, type Provisioner } from "./provisioners";
 import { nodeVariables, rolloutSteps, rolloutTriggers, serversOf } from "./rollout";
 import { nodeScript, shellAssignments } from "./scripts";
@@ -66,10 +66,7 @@ export class K3sCluster extends Construct {
 
   private membership(after: DataResource, nodes: readonly K3sNode[], servers: readonly K3sNode[]): DataResource {
     const names = nodes.map((node) => node.name).sort();
-    const triggers = {
-      version: this.cluster.version,
-      machines: Object.fromEntries(nodes.map((node) => [node.name, `${node.role} ${node.address} ${node.hostKey}`])),
-    };
+    const triggers = { version: this.cluster.version, machines: machineIds(nodes) };
     const wanted = `${names.join("\n")}\n`;
     return this.create(
       "membership",
@@ -86,7 +83,12 @@ export class K3sCluster extends Construct {
       `${node.name} end`,
     ]);
     const settings = `${lines.sort().join("\n")}\n`;
-    return this.create("settings", after, { settings }, this.on(first, "settings", { settings }));
+    return this.create(
+      "settings",
+      after,
+      { settings, machines: machineIds(nodes) },
+      this.on(first, "settings", { settings }),
+    );
   }
 
   /**
@@ -122,4 +124,11 @@ export class K3sCluster extends Construct {
     resource.addOverride("provisioner", provisioners);
     return resource;
   }
+}
+
+/** Which machine each node is, and where: on a new one its Node object is made anew. */
+function machineIds(nodes: readonly K3sNode[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    nodes.map((node) => [node.name, [node.role, node.address, internalAddress(node), node.hostKey].join(" ")]),
+  );
 }

@@ -29,6 +29,8 @@ function connection(cluster: K3sClusterProps, target: Target): Record<string, un
     port: target.port,
     host_key: target.hostKey,
     timeout: `${String(cluster.sshTimeoutSeconds)}s`,
+    // Terraform's own default is a file in /tmp that everybody may write, and /tmp may forbid execution.
+    script_path: "./.platform.sh",
     ...(bastion && {
       bastion_host: bastion.host,
       bastion_port: bastion.port,
@@ -78,8 +80,8 @@ export function uninstallOnDestroy(cluster: K3sClusterProps): Provisioner {
       when: "destroy",
       connection: connection(cluster, target),
       inline: [
-        `if [ "$(id -u)" = 0 ]; then sh -c '${uninstall}'; else sudo -n sh -c '${uninstall}'; fi`,
-        "rm -rf .platform",
+        // One line: of several only the last one's status would count.
+        `if [ "$(id -u)" = 0 ]; then sh -c '${uninstall}'; else sudo -n sh -c '${uninstall}'; fi && rm -rf .platform`,
       ],
     },
   };

@@ -2,6 +2,7 @@
 # root Application is there and the chart installed, and after that nothing here or in k3s ever touches the engine again.
 #   $here/manifests  lines: name base64 | name - (then $here/name has the contents)
 bootstrap() {
+  trap 'cut -d " " -f 1 "$here/manifests" | while read -r name; do rm -f "$here/$name"; done' EXIT
   # shellcheck source=/dev/null
   . "$here/bootstrap.env"
   within 120 api_ready || fail "the API of $HERE doesn't answer, so the GitOps engine can't be installed."

@@ -3,13 +3,15 @@
 #   $here/wanted  the names of all nodes that stay or come, sorted
 membership() {
   has_data || return 0
+  not_restoring
   running k3s || systemctl start k3s || true
   if ! within 60 api_ready; then
     leaving=$(comm -13 "$here/wanted" "$(recorded)" | tr '\n' ' ')
     [ -n "$leaving" ] || { say "the API doesn't answer; nothing leaves the cluster, so its rollout may repair it" && return 0; }
-    first_peer >/dev/null && { say "the API doesn't answer here; another server takes ${leaving}out" && return 0; }
+    serving_peer && { say "the API doesn't answer here; another server takes ${leaving}out" && return 0; }
     fail "$leaving would leave, but no API answers, so they can't be drained and etcd can't let them go. Bring the servers back first; nothing was removed."
   fi
+  list_nodes
   check_versions
   keep_wanted
   remove_leaving
@@ -17,8 +19,16 @@ membership() {
 }
 recorded() { if [ -f $STATE/nodes ]; then echo $STATE/nodes; else echo /dev/null; fi; }
 
+# The supervisor of a server answers without etcd's quorum; only its API can take a node out.
+serving_peer() {
+  for address in $PEERS; do
+    if peer_kube "$address" get --raw /readyz --request-timeout=10s >/dev/null 2>&1; then return; fi
+  done
+  return 1
+}
+
 check_versions() {
-  node_table | while IFS='|' read -r name version _ etcd _; do
+  printf '%s\n' "$nodes" | while IFS='|' read -r name version _ etcd _; do
     if [ "$etcd" = true ]; then
       check_step "$version" "$VERSION" "$name"
     else
@@ -28,9 +38,9 @@ check_versions() {
 }
 
 remove_leaving() {
-  leaving=$(node_table | cut -d '|' -f 1 | sort | comm -23 - "$here/wanted")
+  leaving=$(printf '%s\n' "$nodes" | cut -d '|' -f 1 | sort | comm -23 - "$here/wanted")
   [ -n "$leaving" ] || return 0
-  servers=$(node_table | awk -F '|' '$4 == "true" { print $1 }' | sort | comm -23 - "$here/wanted")
+  servers=$(printf '%s\n' "$nodes" | awk -F '|' '$4 == "true" { print $1 }' | sort | comm -23 - "$here/wanted")
   if [ "$(printf '%s\n' "$servers" | grep -c .)" -gt 1 ]; then
     fail "$(printf '%s' "$servers" | tr '\n' ' ') would leave in one apply, but etcd lets servers go one at a time: its quorum must hold after each. Remove one, deploy, then the next. Nothing was changed."
   fi
@@ -40,7 +50,7 @@ remove_leaving() {
   done
   for name in $leaving; do
     ! marked_leaving "$name" || continue
-    ready=$(field "$(node_row "$name")" 3)
+    ready=$(field "$(printf '%s\n' "$nodes" | grep "^$name|")" 3)
     [ "$ready" != True ] || drain "$name"
     if [ "$ready" = True ] && printf '%s\n' "$servers" | grep -qxF "$name"; then
       # It takes itself out of etcd when it is uninstalled, after it has stopped: see leave.sh.
@@ -54,7 +64,7 @@ remove_leaving() {
 
 # A node whose removal was taken back before it was carried out stays, and takes pods again.
 keep_wanted() {
-  for name in $(node_table | cut -d '|' -f 1 | sort | comm -12 - "$here/wanted"); do
+  for name in $(printf '%s\n' "$nodes" | cut -d '|' -f 1 | sort | comm -12 - "$here/wanted"); do
     marked_leaving "$name" || continue
     kube annotate node "$name" "$LEAVING_KEY-" >/dev/null
     uncordon_ours "$name"
@@ -63,5 +73,6 @@ keep_wanted() {
 
 # After the removal there is one member less: the ready ones must be its majority.
 stays_healthy_without() {
-  node_table | awk -F '|' -v gone="$1" '$4 == "true" && $1 != gone { members++; if ($3 == "True") ready++ } END { exit !(members > 0 && ready >= int(members / 2) + 1) }'
+  try_nodes || return 1
+  printf '%s\n' "$nodes" | awk -F '|' -v gone="$1" '$4 == "true" && $1 != gone { members++; if ($3 == "True") ready++ } END { exit !(members > 0 && ready >= int(members / 2) + 1) }'
 }

@@ -1,12 +1,14 @@
-# release: on another server, before $NODE is stopped. Keeps etcd's quorum and empties the node; a node that isn't in the cluster is left alone.
+# release: on another server (or the only one), before $NODE is stopped. Keeps etcd's quorum and empties the node; a node that isn't in the cluster is left alone.
 release() {
   has_data || return 0
+  not_restoring
   running k3s || { say "$HERE has k3s stopped, starting it first" && systemctl start k3s || true; }
   # The only server repairs itself: a rollout may be what brings its API back.
   if [ "$HERE" = "$NODE" ] && ! api_ready >/dev/null 2>&1; then return 0; fi
   within 120 api_ready ||
     fail "the API of $HERE doesn't answer, so $NODE can't be taken down safely. See 'journalctl -u k3s' on $HERE; if the cluster is lost: npm run platform -- restore."
-  row=$(node_row "$NODE")
+  list_nodes
+  row=$(printf '%s\n' "$nodes" | grep "^$NODE|" || true)
   [ -n "$row" ] || return 0
   known=$(field "$row" 6)
   if [ -n "$known" ] && [ "$known" != "$MACHINE" ]; then
@@ -15,7 +17,8 @@ release() {
   fi
   [ "$ROLE" = agent ] || within 180 keeps_quorum_without "$NODE" ||
     fail "stopping $NODE now would cost etcd its quorum: $(unready_servers "$NODE") not ready. Repair that first; nothing was changed on $NODE."
-  drain "$NODE"
+  # A node that is down has nothing to drain, and its rollout may be what brings it back.
+  [ "$(field "$row" 3)" != True ] || drain "$NODE"
 }
 
 # Another machine has taken the node's name: the old one's Node object and etcd membership go, or k3s refuses the newcomer.
@@ -27,13 +30,15 @@ forget_replaced_machine() {
   kube delete node "$NODE"
 }
 
-not_ready() { [ "$(field "$(node_row "$1")" 3)" != True ]; }
+not_ready() { try_nodes && ! printf '%s\n' "$nodes" | grep -q "^$1|[^|]*|True|"; }
 
+# With one or two members no restart leaves a majority; there is nothing to protect.
 keeps_quorum_without() {
-  node_table | awk -F '|' -v gone="$1" '$4 == "true" { members++; if ($3 == "True" && $1 != gone) ready++ } END { exit !(members < 2 || ready >= int(members / 2) + 1) }'
+  try_nodes || return 1
+  printf '%s\n' "$nodes" | awk -F '|' -v gone="$1" '$4 == "true" { members++; if ($3 == "True" && $1 != gone) ready++ } END { exit !(members < 3 || ready >= int(members / 2) + 1) }'
 }
-unready_servers() { node_table | awk -F '|' -v gone="$1" '$4 == "true" && $3 != "True" && $1 != gone { printf "%s ", $1 }'; }
-somewhere_to_go() { node_table | awk -F '|' -v gone="$1" '$3 == "True" && $5 != "true" && $1 != gone { found = 1 } END { exit !found }'; }
+unready_servers() { printf '%s\n' "$nodes" | awk -F '|' -v gone="$1" '$4 == "true" && $3 != "True" && $1 != gone { printf "%s ", $1 }'; }
+somewhere_to_go() { list_nodes && printf '%s\n' "$nodes" | awk -F '|' -v gone="$1" '$3 == "True" && $5 != "true" && $1 != gone { found = 1 } END { exit !found }'; }
 
 # drain NODE: only if its pods have somewhere to go. A node that someone else cordoned stays cordoned afterwards.
 drain() {

@@ -21,6 +21,7 @@ restore() {
   within 300 api_ready || fail "k3s runs, but its API was not ready after 300 seconds. See 'journalctl -u k3s'."
   acknowledge_machines
   printf '%s %s\n' "${RESTORE_ID:-}" "$SNAPSHOT" >$STATE/restored
+  rm -f $STATE/restoring
   say "the cluster answers again, with $NODE as its only server"
 }
 
@@ -37,7 +38,10 @@ acknowledge_machines() {
 }
 
 # stop: on a server, before a restore.
+# It must not come back with its old data by itself: two of three would be the old cluster again.
 stop_server() {
+  touch $STATE/restoring
+  systemctl disable --quiet k3s 2>/dev/null || true
   systemctl stop k3s 2>/dev/null || true
 }
 
@@ -50,8 +54,10 @@ rejoin() {
   rm -rf "$DB/etcd" "$DB/etcd-tmp" "$DB/reset-flag" $STATE/restored
   mkdir -p "$(dirname $JOIN)"
   printf 'server: https://%s:6443\n' "${ENDPOINT:-$somebody}" >$JOIN
+  systemctl enable --quiet k3s
   timeout 300 systemctl start k3s || fail "k3s did not start. See 'journalctl -u k3s'."
   within 300 api_ready || fail "k3s runs, but its API was not ready after 300 seconds. See 'journalctl -u k3s'."
   printf '%s\n' "${RESTORE_ID:-}" >$STATE/rejoined
+  rm -f $STATE/restoring
   say "joined the restored cluster"
 }

@@ -1,25 +1,26 @@
 # switch: on the node itself, once it is staged and released. Stops k3s, puts the new files in place, starts it.
 switch() {
   say "starting k3s $VERSION"
-  [ "$ROLE" = agent ] || leave_old_address
-  moved=$(address_moved)
+  if [ "$ROLE" = server ]; then leave_old_address; fi
   systemctl stop "$SERVICE" 2>/dev/null || true
   install_files
   sysctl -q -p /etc/sysctl.d/90-kubelet.conf
-  [ "$ROLE" = agent ] || { reset_old_address "$moved" && join_or_begin; }
+  if [ "$ROLE" = server ]; then
+    reset_old_address
+    join_or_begin
+  fi
   systemctl daemon-reload
   systemctl enable --quiet "$SERVICE"
-  if ! timeout 300 systemctl start "$SERVICE"; then
+  # The unit restarts itself: a first try that fails, say because the endpoint isn't healthy yet, is not the last word.
+  timeout 300 systemctl start "$SERVICE" || true
+  within 300 is_up || {
     journalctl -u "$SERVICE" -n 20 --no-pager >&2 || true
-    fail "k3s did not start; its last lines are above. Correct the cause and deploy again: the rollout goes on with this node."
-  fi
-  [ "$ROLE" = agent ] || within 300 api_ready || {
-    journalctl -u "$SERVICE" -n 20 --no-pager >&2 || true
-    fail "k3s runs, but its API was not ready after 300 seconds; its last lines are above."
+    fail "k3s did not come up within 300 seconds; its last lines are above. Correct the cause and deploy again: the rollout goes on with this node."
   }
   [ "$ROLE" = agent ] || chmod 0600 $DATA/server/tls/*.crt 2>/dev/null || true
   rm -f $STATE/may-begin
 }
+is_up() { running "$SERVICE" && { [ "$ROLE" = agent ] || api_ready; }; }
 
 # What an earlier rollout put there and this one doesn't is removed: $STATE/files is the list.
 install_files() {
@@ -33,38 +34,33 @@ install_files() {
   mv $STATE/files.new $STATE/files
   cp -p $STAGE/k3s $BIN.new
   mv $BIN.new $BIN
-  [ "$ROLE" = agent ] || mkdir -p -m 0700 $DATA/server/logs
+  # The umask makes it 0700, as the audit log wants.
+  [ "$ROLE" = agent ] || mkdir -p $DATA/server/logs
   rm -rf $STAGE
 }
 
 # The node's address of the files that are in place, if the staged ones have another.
 address_moved() {
-  old=$(node_ip /etc/rancher/k3s/config.yaml) new=$(node_ip $STAGE/root/etc/rancher/k3s/config.yaml)
+  old=$(node_ip $CONFIG) new=$(node_ip $STAGE/root$CONFIG)
   [ -z "$old" ] || [ "$old" = "$new" ] || printf '%s' "$old"
 }
 node_ip() { [ ! -f "$1" ] || sed -n 's/^node-ip: *"\{0,1\}\([0-9.]*\)"\{0,1\}$/\1/p' "$1"; }
 
-# etcd knows its members by address. One of several leaves and joins anew; the only one resets its membership to itself, once it has its files.
+# etcd knows its members by address. One of several leaves and joins anew; the only one resets its membership to itself once it has its files.
+# $STATE/moved keeps it in mind over a kill.
 leave_old_address() {
-  [ -n "$(address_moved)" ] || [ -f $STATE/leaving ] && has_data && [ -n "$PEERS" ] || return 0
+  if [ -n "$(address_moved)" ] && has_data; then write_whole $STATE/moved "$NODE_IP"; fi
+  [ -f $STATE/moved ] && has_data && [ -n "$PEERS" ] || return 0
   say "the address changed: $NODE joins anew as $NODE_IP"
   leave_etcd
+  rm -f $STATE/moved
 }
 reset_old_address() {
-  [ -n "$1" ] && has_data || return 0
-  say "the address changed from $1 to $NODE_IP"
-  rm -f $JOIN
+  [ -f $STATE/moved ] && has_data || return 0
+  say "the address of the only server changed to $NODE_IP"
+  rm -f $JOIN "$DB/reset-flag"
   $BIN server --cluster-reset >/dev/null
-}
-
-first_peer() {
-  for address in $PEERS; do
-    if answers "$address"; then
-      printf '%s' "$address"
-      return
-    fi
-  done
-  return 1
+  rm -f $STATE/moved
 }
 
 # A server with data goes on with it. One without joins the servers that answer. Only the machine that was allowed to, once in the life of an
@@ -77,7 +73,7 @@ join_or_begin() {
   elif [ -f $STATE/may-begin ]; then
     printf 'cluster-init: true\n' >$JOIN
   else
-    fail "has no data, and no other server of the cluster answers (${PEERS:-there is none}). A new cluster would be a second, empty one. Bring a server back, or restore a snapshot: npm run platform -- restore."
+    fail "has no data, and no other server of the cluster answers (${PEERS:-there is none}). A new cluster would be a second, empty one. Bring a server back, or restore a snapshot: npm run platform -- restore. If this environment never had a cluster: terraform apply -replace=terraform_data.k3s_origin."
   fi
 }
 

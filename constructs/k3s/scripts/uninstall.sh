@@ -24,11 +24,13 @@ uninstall() {
 # Containers outlive k3s by design (KillMode=process): their shims, and all below them, are ended here.
 kill_containers() {
   shims=$(ps -e -o pid= -o args= | awk '$2 ~ /\/k3s\/data\/.*\/bin\/containerd-shim/ { print $1 }')
+  # shellcheck disable=SC2046 # process ids, to be split
   [ -z "$shims" ] || kill -9 $(with_descendants $shims) 2>/dev/null || true
 }
 with_descendants() {
   for pid in "$@"; do
     echo "$pid"
+    # shellcheck disable=SC2046 # process ids, to be split
     with_descendants $(ps -e -o ppid= -o pid= | awk -v parent="$pid" '$1 == parent { print $2 }')
   done
 }

@@ -91,6 +91,8 @@ function files(spec: RootSpec): Record<string, readonly [string, number]> {
     "etc/hosts": [hosts.map(([name, to]) => `${to} ${name}\n`).join(""), 0o644],
     "etc/hostname": [`${spec.name}\n`, 0o644],
     "etc/resolv.conf": ["# Names come from /etc/hosts alone.\n", 0o644],
+    "sys/fs/cgroup/cgroup.controllers": ["cpuset cpu io memory pids\n", 0o444],
+    "usr/local/bin/nvidia-container-runtime": ["#!/bin/sh\nexit 1 # there for whoever looks for it\n", 0o755],
     "etc/os-release": ['ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (throwaway)"\n', 0o644],
     "etc/machine-id": [`${Buffer.from(spec.name.padEnd(16, "-").slice(0, 16)).toString("hex")}\n`, 0o444],
     "etc/sudoers": [SUDOERS, 0o440],

@@ -42,6 +42,7 @@ const BUILT_IN: readonly Kind[] = [
   kind("NetworkPolicy", "networkpolicies", "networking.k8s.io"),
   kind("Ingress", "ingresses", "networking.k8s.io"),
   kind("PodDisruptionBudget", "poddisruptionbudgets", "policy"),
+  kind("Lease", "leases", "coordination.k8s.io"),
   kind("Role", "roles", "rbac.authorization.k8s.io"),
   kind("RoleBinding", "rolebindings", "rbac.authorization.k8s.io"),
   kind("ClusterRole", "clusterroles", "rbac.authorization.k8s.io", false),

@@ -92,6 +92,17 @@ export function isReady(node: NodeRecord): Promise<boolean> {
   return listens(node.address, PORTS.kubelet);
 }
 
+/** The lease that a living kubelet renews: here at every look, in k3s every ten seconds. */
+export async function leaseObject(node: NodeRecord): Promise<KubeObject> {
+  const renewTime = (await isReady(node)) ? new Date().toISOString() : node.created;
+  return {
+    apiVersion: "coordination.k8s.io/v1",
+    kind: "Lease",
+    metadata: { name: node.name, namespace: "kube-node-lease" },
+    spec: { holderIdentity: node.name, renewTime },
+  };
+}
+
 /** The Node object as the API shows it. */
 export async function nodeObject(node: NodeRecord): Promise<KubeObject> {
   const ready = await isReady(node);

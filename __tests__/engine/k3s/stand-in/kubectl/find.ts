@@ -1,5 +1,5 @@
 import { kindOf, type Kind, type KubeObject } from "../kinds";
-import { nodeObject } from "../node-object";
+import { leaseObject, nodeObject } from "../node-object";
 import { Refusal } from "../output";
 import { podObject } from "../pods";
 import type { ClusterState, NodeRecord } from "../state";
@@ -21,6 +21,9 @@ export async function allOf(
 ): Promise<readonly KubeObject[]> {
   if (kind.kind === "Node") {
     return Promise.all(state.nodes.map(nodeObject));
+  }
+  if (kind.kind === "Lease") {
+    return Promise.all(state.nodes.map(leaseObject));
   }
   const objects =
     kind.kind === "Pod" ? state.pods.map(podObject) : state.objects.filter((object) => object.kind === kind.kind);
