@@ -82,7 +82,7 @@ describe("synthesize", () => {
     test("when a protected address has vanished, and another is new", () => {
       clone.edit("environments/protected.json", "server-1", "server-9");
       expect(messages()).toEqual([
-        `environments/protected.json  staging: ${machine("server-9")} is protected and gone from the stack; the next deploy would destroy it. Put it back, or name it with the reason under "removals" in the environment's file.`,
+        `environments/protected.json  staging: ${machine("server-9")} is protected and gone from the stack; the next deploy would destroy it.\n  fix  put it back into environments/staging.yaml.\n  or   write into environments/staging.yaml  removals: { '${machine("server-9")}': "…" }`,
         `environments/protected.json  staging: ${machine("server-1")} is protected and not in the list. Run: npm run platform -- protect`,
       ]);
     });

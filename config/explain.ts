@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { discriminatorValues } from "./schema/find";
+import { discriminatorValues, fieldHelp, type FieldHelp } from "./schema/find";
 import { didYouMean } from "./suggest";
 import type { Tree } from "./tree";
 import { shorten } from "./tree";
@@ -11,7 +11,7 @@ export function explain(issue: z.core.$ZodIssue, value: Tree, schema: z.ZodType,
   }
   switch (issue.code) {
     case "invalid_type":
-      return wrongType(issue.expected, value);
+      return wrongType(issue.expected, value, fieldHelp(schema, data, issue.path));
     case "invalid_value":
       return notOneOf(value, issue.values.map(String));
     case "invalid_union": {
@@ -42,13 +42,15 @@ const NAMES: Readonly<Record<string, string>> = {
   array: "a list",
 };
 
-function wrongType(expected: string, value: Tree): string {
+function wrongType(expected: string, value: Tree, { accepts, example }: FieldHelp): string {
   const name = NAMES[expected] ?? expected;
   if (value.type === "map") return `is a map of keys and values; ${name} is needed.`;
   if (value.type === "list") return `is a list; ${name} is needed.`;
   const shown = show(value);
   if (expected === "string") {
     const found = typeof value.value === "number" ? "is a number, not a text" : "is not a text";
+    // Quotes help only where the text would be right: 1.35 in quotes is no version either.
+    if (!accepts(value.source)) return `${shown} ${found}${typeof example === "string" ? ` such as ${example}` : ""}.`;
     return `${shown} ${found}; put it in quotes: ${JSON.stringify(shorten(value.source))}.`;
   }
   if (expected === "array") return `${shown} is not a list; write it as [${shorten(value.source)}].`;

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "./problem";
 import { problemOf } from "./problem";
-import { readFailure } from "./read";
+import { isMissing, readFailure } from "./read";
 
 /** A file of environments/ or of environments/profiles/, and the name it gives. */
 export interface NamedFile {
@@ -20,8 +20,14 @@ const RESERVED: Readonly<Record<string, string>> = {
   state: "the stack that holds Terraform's state has this name",
 };
 
+/** Of the further stacks of an environment. */
+const SUFFIXES: readonly string[] = ["-bootstrap", "-data", "-vault"];
+
 /** Written by commands, not by people: the list of protected addresses. */
 const KNOWN = "protected.json";
+
+const IF_MISSING =
+  "This folder says what there is: put it back, or write environments/organization.yaml and a file for each environment.";
 
 /** The YAML files of a folder, sorted by name; a name that can't be used is reported. */
 export function listYaml(root: string, folder: string, report: Report): NamedFile[] {
@@ -50,18 +56,24 @@ export function listYaml(root: string, folder: string, report: Report): NamedFil
 
 /** Reports an environment whose name another stack has or may get. */
 export function checkEnvironmentName({ name, file }: NamedFile, report: Report): void {
-  const suffix = ["-bootstrap", "-data", "-vault"].find((end) => name.endsWith(end));
+  const suffix = SUFFIXES.find((end) => name.endsWith(end));
   const reason =
     RESERVED[name] ??
     (suffix === undefined ? undefined : `names in ${suffix} are those of an environment's further stacks`);
   if (reason !== undefined) report(problemOf(file, `an environment can't be called "${name}": ${reason}.`));
 }
 
+/** Whether a stack of this name belongs to the organization, or to an environment of another name. */
+export function isFurtherStack(name: string): boolean {
+  return Object.hasOwn(RESERVED, name) || SUFFIXES.some((end) => name.endsWith(end));
+}
+
 function entriesOf(root: string, folder: string, report: Report): string[] {
   try {
     return readdirSync(join(root, folder)).sort();
   } catch (error) {
-    report(problemOf(folder, readFailure(error)));
+    const message = readFailure(error);
+    report(problemOf(folder, isMissing(error) ? `${message} ${IF_MISSING}` : message));
     return [];
   }
 }

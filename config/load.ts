@@ -10,6 +10,7 @@ import { problemOf, sortProblems } from "./problem";
 import { hasKind, validateNearestKind } from "./nearest-kind";
 import type { Resolved } from "./profiles";
 import { resolve } from "./profiles";
+import { readListed } from "./protected";
 import { readText } from "./read";
 import { environment } from "./schema/environment";
 import { organization } from "./schema/organization";
@@ -23,6 +24,9 @@ export type Result =
 
 const FOLDER = "environments";
 const ORGANIZATION = "organization";
+const ORGANIZATION_FILE = `${FOLDER}/${ORGANIZATION}.yaml`;
+const IF_NO_ORGANIZATION =
+  "Put it back, or write it with the organization's name and domain, such as { name: example, domain: example.org }.";
 
 /** Reads, merges and checks everything in `<root>/environments`. Needs nothing but the files, and finds all problems in one run. */
 export function loadPlatform(root: string): Result {
@@ -32,7 +36,7 @@ export function loadPlatform(root: string): Result {
   };
   const files = listYaml(root, FOLDER, report);
   if (problems.some(({ file }) => file === FOLDER)) return { ok: false, problems };
-  const organizationTree = load(root, { name: ORGANIZATION, file: `${FOLDER}/${ORGANIZATION}.yaml` }, report);
+  const organizationTree = load(root, { name: ORGANIZATION, file: ORGANIZATION_FILE }, report, IF_NO_ORGANIZATION);
   const organizationData = organizationTree && validate(organization, organizationTree, report);
 
   const profiles = new Map(listProfiles(root, report).map((file) => [file.name, load(root, file, report)]));
@@ -60,7 +64,7 @@ export function loadPlatform(root: string): Result {
   }
   if (drafts.length === 0) report(problemOf(FOLDER, "holds no environment; add one as environments/<name>.yaml."));
 
-  check({ organization: organizationTree, drafts, profiles }, report);
+  check({ organization: organizationTree, drafts, profiles, listed: readListed(root) }, report);
   if (problems.length > 0 || organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
   return { ok: true, platform: { organization: organizationData, environments } };
 }
@@ -79,7 +83,7 @@ function listProfiles(root: string, report: Report): NamedFile[] {
   return existsSync(join(root, folder)) ? listYaml(root, folder, report) : [];
 }
 
-function load(root: string, { file }: NamedFile, report: Report): TreeMap | undefined {
-  const text = readText(root, file, report);
+function load(root: string, { file }: NamedFile, report: Report, ifMissing?: string): TreeMap | undefined {
+  const text = readText(root, file, report, ifMissing);
   return text === undefined ? undefined : parseYaml(file, text, report);
 }

@@ -5,6 +5,7 @@ import { formatPath } from "./tree";
 export interface Problem {
   /** Relative to the repository, with forward slashes. */
   readonly file: string;
+  /** Counted from 1; 0, as the column, where no place of the file is meant, but the file itself. */
   readonly line: number;
   readonly column: number;
   /** Where in the document: `cluster.servers.server-2.address`; empty for the file as a whole. */
@@ -20,9 +21,9 @@ export function problemAt(at: Position, path: Path, message: string): Problem {
   return { file: at.file, line: at.line, column: at.column, path: formatPath(path), message };
 }
 
-/** A problem of the file as a whole. */
+/** A problem of the file itself: its name, or that it can't be read. */
 export function problemOf(file: string, message: string): Problem {
-  return { file, line: 1, column: 1, path: "", message };
+  return { file, line: 0, column: 0, path: "", message };
 }
 
 /** In the order of files, lines and columns, each once. */
@@ -38,7 +39,7 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** One line a problem, `file:line:column  path: message`, the paths of a file in one column. */
+/** One line a problem, `file:line:column  path: message` (or `file  message`), the paths of a file in one column. */
 export function formatProblems(problems: readonly Problem[]): string {
   const widths = new Map<string, number>();
   for (const problem of problems) {
@@ -53,7 +54,7 @@ export function formatProblems(problems: readonly Problem[]): string {
 }
 
 function place(problem: Problem): string {
-  return `${problem.file}:${problem.line}:${problem.column}`;
+  return problem.line === 0 ? problem.file : `${problem.file}:${problem.line}:${problem.column}`;
 }
 
 function compare(a: string, b: string): number {

@@ -9,9 +9,12 @@ export const MAX_BYTES = 256 * 1024;
 /** Control characters except tab and line ends: no YAML file that a person wrote has them. */
 const CONTROL = /[^\P{Cc}\t\n\r\u0085]/u;
 
-/** The text of a file of the repository; nothing, with a report, when it can't be had or is not plain UTF-8 text. */
-export function readText(root: string, file: string, report: Report): string | undefined {
-  const bytes = readBytes(root, file, report);
+/**
+ * The text of a file of the repository; nothing, with a report, when it can't be had or is not plain UTF-8 text.
+ * `ifMissing` says what to do when there is no such file.
+ */
+export function readText(root: string, file: string, report: Report, ifMissing?: string): string | undefined {
+  const bytes = readBytes(root, file, report, ifMissing);
   if (bytes === undefined) return undefined;
   const text = bytes.toString("utf8");
   const refuse = (index: number, message: string): undefined => {
@@ -33,7 +36,7 @@ export function readText(root: string, file: string, report: Report): string | u
   return text;
 }
 
-function readBytes(root: string, file: string, report: Report): Buffer | undefined {
+function readBytes(root: string, file: string, report: Report, ifMissing?: string): Buffer | undefined {
   const refuse = (message: string): undefined => {
     report(problemOf(file, message));
   };
@@ -51,7 +54,8 @@ function readBytes(root: string, file: string, report: Report): Buffer | undefin
     if (stat.size > MAX_BYTES) return refuse(`the file has ${stat.size} bytes; at most ${MAX_BYTES} are allowed.`);
     return readFileSync(path);
   } catch (error) {
-    return refuse(readFailure(error));
+    const message = readFailure(error);
+    return refuse(isMissing(error) && ifMissing !== undefined ? `${message} ${ifMissing}` : message);
   }
 }
 
@@ -64,6 +68,15 @@ const FAILURES: Readonly<Record<string, string>> = {
 
 /** What the operating system said, as a sentence. */
 export function readFailure(error: unknown): string {
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "an unknown error";
+  const code = codeOf(error) ?? "an unknown error";
   return FAILURES[code] ?? `can't be read: ${code}.`;
+}
+
+/** Whether there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
+  return codeOf(error) === "ENOENT";
+}
+
+function codeOf(error: unknown): string | undefined {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : undefined;
 }

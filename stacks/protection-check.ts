@@ -27,6 +27,10 @@ export function announcedRemovals(platform: Platform, stacks: readonly Synthesiz
   const environments = new Map(stacks.map(({ name, environment }) => [name, environment]));
   return {
     stacks: platform.organization.removals,
+    file: (stack) => {
+      const environment = environments.get(stack);
+      return environment === undefined ? undefined : `environments/${environment}.yaml`;
+    },
     addresses: (stack) => byEnvironment.get(environments.get(stack) ?? "") ?? {},
   };
 }

@@ -22,27 +22,27 @@ describe("the files of environments/", () => {
     [
       "a name that ends in .yml",
       "environments/edge.yml",
-      "environments/edge.yml:1:1  is not read, because its name does not end in .yaml; rename it to edge.yaml.",
+      "environments/edge.yml  is not read, because its name does not end in .yaml; rename it to edge.yaml.",
     ],
     [
       "a name that ends in .YAML",
       "environments/edge.YAML",
-      "environments/edge.YAML:1:1  is not read, because its name does not end in .yaml; rename it to edge.yaml.",
+      "environments/edge.YAML  is not read, because its name does not end in .yaml; rename it to edge.yaml.",
     ],
     [
       "a name that is no slug",
       "environments/Edge_1.yaml",
-      "environments/Edge_1.yaml:1:1  the file's name is not allowed: at most 40 lower-case letters, digits and hyphens, a letter first, no hyphen last.",
+      "environments/Edge_1.yaml  the file's name is not allowed: at most 40 lower-case letters, digits and hyphens, a letter first, no hyphen last.",
     ],
     [
       "a name with a line break",
       "environments/a\nb.yaml",
-      "environments/a?b.yaml:1:1  the file's name is not allowed: at most 40 lower-case letters, digits and hyphens, a letter first, no hyphen last.",
+      "environments/a?b.yaml  the file's name is not allowed: at most 40 lower-case letters, digits and hyphens, a letter first, no hyphen last.",
     ],
     [
       "a profile whose name ends in .yml",
       "environments/profiles/standard.yml",
-      "environments/profiles/standard.yml:1:1  is not read, because its name does not end in .yaml; rename it to standard.yaml.",
+      "environments/profiles/standard.yml  is not read, because its name does not end in .yaml; rename it to standard.yaml.",
     ],
   ])("say what is wrong about %s", (_, path, message) => {
     expect(problemsOf({ ...RIGHT, [path]: k3s() })).toBe(message);
@@ -53,7 +53,7 @@ describe("the files of environments/", () => {
     ["production-vault", "names in -vault are those of an environment's further stacks"],
   ])("can't be called %s", (name, reason) => {
     expect(problemsOf({ [`environments/${name}.yaml`]: k3s() })).toBe(
-      `environments/${name}.yaml:1:1  an environment can't be called "${name}": ${reason}.`,
+      `environments/${name}.yaml  an environment can't be called "${name}": ${reason}.`,
     );
   });
 
@@ -73,12 +73,14 @@ describe("the files of environments/", () => {
       return result.ok ? "" : formatProblems(result.problems);
     };
     try {
-      expect(problems()).toBe("environments:1:1  does not exist.");
+      expect(problems()).toBe(
+        "environments  does not exist. This folder says what there is: put it back, or write environments/organization.yaml and a file for each environment.",
+      );
       mkdirSync(join(root, "environments"));
       expect(problems()).toBe(
         [
-          "environments:1:1  holds no environment; add one as environments/<name>.yaml.",
-          "environments/organization.yaml:1:1  does not exist.",
+          "environments  holds no environment; add one as environments/<name>.yaml.",
+          "environments/organization.yaml  does not exist. Put it back, or write it with the organization's name and domain, such as { name: example, domain: example.org }.",
         ].join("\n"),
       );
     } finally {
@@ -88,16 +90,16 @@ describe("the files of environments/", () => {
 
   test("are files, not folders", () => {
     expect(problemsAfter((root) => mkdirSync(join(root, "environments/edge.yaml")))).toBe(
-      "environments/edge.yaml:1:1  is a folder, not a file.",
+      "environments/edge.yaml  is a folder, not a file.",
     );
     expect(problemsAfter((root) => writeFileSync(join(root, "environments/profiles"), ""))).toBe(
-      "environments/profiles:1:1  is not a folder.",
+      "environments/profiles  is not a folder.",
     );
   });
 
   test("are regular files: nothing waits for a pipe to be written", () => {
     const makePipe = (root: string): unknown => execFileSync("mkfifo", [join(root, "environments/edge.yaml")]);
-    expect(problemsAfter(makePipe)).toBe("environments/edge.yaml:1:1  is not a regular file.");
+    expect(problemsAfter(makePipe)).toBe("environments/edge.yaml  is not a regular file.");
   });
 
   test("are no links out of the repository", () => {
@@ -107,7 +109,7 @@ describe("the files of environments/", () => {
       const link = (root: string): void =>
         symlinkSync(join(outside, "edge.yaml"), join(root, "environments/edge.yaml"));
       expect(problemsAfter(link)).toBe(
-        "environments/edge.yaml:1:1  the file is a link out of the repository, so another clone would not have it; put the file itself here.",
+        "environments/edge.yaml  the file is a link out of the repository, so another clone would not have it; put the file itself here.",
       );
     } finally {
       rmSync(outside, { recursive: true, force: true });
@@ -124,10 +126,10 @@ describe("the files of environments/", () => {
 
   test("are no links to nothing or to themselves", () => {
     expect(problemsAfter((root) => symlinkSync("nowhere", join(root, "environments/edge.yaml")))).toBe(
-      "environments/edge.yaml:1:1  does not exist.",
+      "environments/edge.yaml  does not exist.",
     );
     expect(problemsAfter((root) => symlinkSync("edge.yaml", join(root, "environments/edge.yaml")))).toBe(
-      "environments/edge.yaml:1:1  is a link that leads back to itself.",
+      "environments/edge.yaml  is a link that leads back to itself.",
     );
   });
 });

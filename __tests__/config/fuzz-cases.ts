@@ -2,7 +2,7 @@ import { MAX_BYTES } from "../../config/read";
 import { k3s } from "./files";
 
 /** How every line of problems looks: a place, perhaps a path, a sentence. */
-export const LINE = /^environments[\w./?-]*:\d+:\d+ +(?:[\w"\\[\]./…*-]+: )?\S.*[.?)]$/su;
+export const LINE = /^environments[\w./?-]*(?::\d+:\d+)? +(?:[\w"\\[\]./…*-]+: )?\S.*[.?)]$/su;
 
 /** Files that are no environments, and what is said about them. */
 export const NO_ENVIRONMENTS: readonly (readonly [name: string, content: string | Uint8Array, message: RegExp])[] = [

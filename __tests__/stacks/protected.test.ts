@@ -4,7 +4,8 @@ import { compareProtected, danglingProtections, protectedAddresses, type Removal
 import { formatList } from "../../stacks/protected-list";
 
 function removals(stacks: Record<string, string>, addresses: Record<string, Record<string, string>>): Removals {
-  return { stacks, addresses: (stack) => addresses[stack] ?? {} };
+  const file = (stack: string) => (stack === "github" ? undefined : `environments/${stack.replace(/-data$/, "")}.yaml`);
+  return { stacks, addresses: (stack) => addresses[stack.replace(/-data$/, "")] ?? {}, file };
 }
 const none = removals({}, {});
 const list = { staging: ["terraform_data.a", "terraform_data.b"] };
@@ -40,7 +41,39 @@ describe("protected addresses", () => {
 
   test("must not vanish unannounced", () => {
     expect(compareProtected(list, { staging: ["terraform_data.b"] }, none)).toEqual([
-      'environments/protected.json  staging: terraform_data.a is protected and gone from the stack; the next deploy would destroy it. Put it back, or name it with the reason under "removals" in the environment\'s file.',
+      `environments/protected.json  staging: terraform_data.a is protected and gone from the stack; the next deploy would destroy it.
+  fix  put it back into environments/staging.yaml.
+  or   write into environments/staging.yaml  removals: { 'terraform_data.a': "…" }`,
+    ]);
+  });
+
+  test("must not vanish together, and what to write is one map", () => {
+    expect(compareProtected(list, { staging: [] }, none).join("\n")).toContain(
+      `  or   write into environments/staging.yaml  removals: { 'terraform_data.a': "…", 'terraform_data.b': "…" }`,
+    );
+  });
+
+  test("must not vanish from a stack of the organization, which has no file to excuse it in", () => {
+    expect(compareProtected({ github: ["github_repository.a"] }, { github: [] }, none)).toEqual([
+      `environments/protected.json  github: github_repository.a is protected and gone from the stack; the next deploy would destroy it.
+  fix  put it back.`,
+    ]);
+  });
+
+  test("are not named as removed while they are there, or a later deletion would pass", () => {
+    const announced = removals({ staging: "moved" }, { staging: { "terraform_data.a": "replaced", other: "gone" } });
+    expect(compareProtected(list, list, announced)).toEqual([
+      "environments/organization.yaml  removals.staging: the stack is there, so nothing is removed. Delete this line.",
+      'environments/staging.yaml  removals["terraform_data.a"]: it is there, so nothing is removed. Delete this line.',
+    ]);
+  });
+
+  test("may move to another stack of their environment", () => {
+    const announced = removals({}, { staging: { "terraform_data.a": "moved to staging-data" } });
+    const now = { staging: ["terraform_data.b"], "staging-data": ["terraform_data.a"] };
+    expect(compareProtected({ ...list, "staging-data": ["terraform_data.a"] }, now, announced)).toEqual([]);
+    expect(compareProtected(now, now, announced)).toEqual([
+      'environments/staging.yaml  removals["terraform_data.a"]: it is there, so nothing is removed. Delete this line.',
     ]);
   });
 
@@ -51,7 +84,7 @@ describe("protected addresses", () => {
 
   test("take their whole stack along only when the organization says why", () => {
     expect(compareProtected(list, {}, none)).toEqual([
-      'environments/protected.json  staging: the stack is gone, and with it 2 protected resources (terraform_data.a, terraform_data.b). Put it back, or name "staging" with the reason under "removals" in environments/organization.yaml.',
+      'environments/protected.json  staging: the stack is gone, and with it 2 protected resources (terraform_data.a, terraform_data.b). Put environments/staging.yaml back, or name "staging" with the reason under "removals" in environments/organization.yaml. A file under a new name is a new environment: the key of its state is the name, so what runs would stay with the old one.',
     ]);
     expect(compareProtected(list, {}, removals({ staging: "moved to the cloud" }, {}))).toEqual([]);
   });

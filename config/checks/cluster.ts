@@ -3,11 +3,19 @@ import { problemAt } from "../problem";
 import { entriesAt, find, findKey, textAt } from "../tree";
 import type { Drafts } from "./draft";
 
+/** k3d refuses a longer one. */
+const MAX_K3D_NAME = 32;
+
 /** What one field of a cluster asks of another. */
 export function checkClusters({ drafts }: Drafts, report: Report): void {
-  for (const { resolved } of drafts) {
+  for (const { name, resolved } of drafts) {
     if (resolved === undefined) continue;
     const { tree, complete } = resolved;
+    if (textAt(tree, ["kind"])?.value === "k3d" && name.length > MAX_K3D_NAME) {
+      const kind = findKey(tree, ["kind"]);
+      const message = `the file's name has ${name.length} characters, and that of a k3d cluster at most ${MAX_K3D_NAME}; choose a shorter one.`;
+      report(problemAt(kind?.file === tree.at.file ? kind : tree.at, [], message));
+    }
     const servers = entriesAt(tree, ["cluster", "servers"]).length;
     if (complete && servers >= 3 && find(tree, ["cluster", "endpoint"]) === undefined) {
       const domain = textAt(tree, ["domain"])?.value ?? "example.org";

@@ -1,3 +1,4 @@
+import type { Listed } from "../protected";
 import type { Profiles, Resolved } from "../profiles";
 import type { TreeMap } from "../tree";
 
@@ -16,4 +17,6 @@ export interface Drafts {
   readonly organization: TreeMap | undefined;
   readonly drafts: readonly Draft[];
   readonly profiles: Profiles;
+  /** The committed list: protected addresses by stack. */
+  readonly listed: Listed;
 }

@@ -8,6 +8,7 @@ import { checkPorts } from "./ports";
 import { checkRanges } from "./ranges";
 import { checkReferences } from "./references";
 import { checkSharedVersions } from "./shared-versions";
+import { checkVanished } from "./vanished";
 
 const CHECKS: readonly ((all: Drafts, report: Report) => void)[] = [
   checkReferences,
@@ -18,6 +19,7 @@ const CHECKS: readonly ((all: Drafts, report: Report) => void)[] = [
   checkEngines,
   checkPorts,
   checkSharedVersions,
+  checkVanished,
 ];
 
 /** Runs what one file's shape can't tell: references, unique names and addresses, ranges, what one field asks of another. */

@@ -30,7 +30,9 @@ function checkNames(
     if (name === self) tell("is this environment itself.");
     else if (seen.has(name)) tell("is named twice in this list.");
     else if (!names.includes(name)) {
-      tell(`is not an environment; environments/${name}.yaml does not exist.${didYouMean(name, names)}`);
+      const [list = ""] = path.map(String);
+      const fix = `Put the file back, or take it out of ${list}.`;
+      tell(`is not an environment; environments/${name}.yaml does not exist.${didYouMean(name, names)} ${fix}`);
     }
     seen.add(name);
   }

@@ -9,6 +9,8 @@ export interface FieldHelp {
   readonly example?: unknown;
   /** The keys of a map whose keys are fixed. */
   readonly keys: readonly string[];
+  /** Whether the field may have this value. */
+  readonly accepts: (value: unknown) => boolean;
 }
 
 /** Looks a field up, following in the data which kind of a union is meant. */
@@ -20,13 +22,15 @@ export function fieldHelp(root: Schema, data: unknown, path: Path): FieldHelp {
     schema = child(unwrap(schema, value), key);
     value = property(value, key);
   }
-  if (schema === undefined) return { keys: [] };
+  if (schema === undefined) return { keys: [], accepts: () => false };
+  const found = schema;
   const inner = unwrap(schema, value);
   const { description, examples } = metaOf(schema);
   return {
     ...(description === undefined ? {} : { description }),
     ...(examples?.[0] === undefined ? {} : { example: examples[0] }),
     keys: inner instanceof z.ZodObject ? Object.keys(inner.shape) : [],
+    accepts: (candidate) => z.safeParse(found, candidate).success,
   };
 }
 

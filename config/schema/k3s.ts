@@ -74,7 +74,7 @@ const cluster = z.strictObject({
     DEFAULT_SERVICE_CIDR,
   ).default(DEFAULT_SERVICE_CIDR),
   flannelBackend: field(
-    z.enum(["wireguard-native", "vxlan", "host-gw", "none"]),
+    z.enum(["wireguard-native", "vxlan", "host-gw"]),
     "how pods of different nodes reach each other; wireguard-native (encrypted) by default",
     "wireguard-native",
   ).default("wireguard-native"),

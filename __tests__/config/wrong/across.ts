@@ -8,7 +8,7 @@ export const ACROSS: readonly WrongCase[] = [
     yaml: k3s({ peers: "[developement]" }),
     others: { "environments/development.yaml": k3d({ domain: "development.example.org" }) },
     message:
-      'environments/staging.yaml:9:9  peers[0]: "developement" is not an environment; environments/developement.yaml does not exist. Did you mean "development"?',
+      'environments/staging.yaml:9:9  peers[0]: "developement" is not an environment; environments/developement.yaml does not exist. Did you mean "development"? Put the file back, or take it out of peers.',
   },
   {
     name: "an environment that is its own peer",
@@ -20,7 +20,17 @@ export const ACROSS: readonly WrongCase[] = [
     yaml: k3s(),
     others: { "environments/organization.yaml": `${ORGANIZATION}promotion: [staging, production]\n` },
     message:
-      'environments/organization.yaml:3:22  promotion[1]: "production" is not an environment; environments/production.yaml does not exist.',
+      'environments/organization.yaml:3:22  promotion[1]: "production" is not an environment; environments/production.yaml does not exist. Put the file back, or take it out of promotion.',
+  },
+  {
+    name: "an environment that was renamed: the promotion, and what its stack protects",
+    yaml: k3s(),
+    others: {
+      "environments/organization.yaml": `${ORGANIZATION}promotion: [staging, edge]\n`,
+      "environments/protected.json": '{ "edge": ["a.b"], "edge-data": ["a.b"], "staging": ["a.b"] }',
+    },
+    message: `environments/organization.yaml:3:22  promotion[1]: "edge" is not an environment; environments/edge.yaml does not exist. Put the file back, or take it out of promotion.
+environments/protected.json  edge: the stack is gone, and with it 1 protected resource (a.b). Put environments/edge.yaml back, or name "edge" with the reason under "removals" in environments/organization.yaml. A file under a new name is a new environment: the key of its state is the name, so what runs would stay with the old one.`,
   },
   {
     name: "an environment that is promoted twice",
@@ -120,6 +130,12 @@ environments/staging.yaml:9:9  cluster.serviceCidr: 10.43.0.0/16 (services, by d
     yaml: k3d({}, { apiPort: "5001", ports: '["5001:80@loadbalancer"]' }),
     message: `environments/staging.yaml:6:1   cluster.registryPort: 5001, its default, is already the port of apiPort on this machine; choose another.
 environments/staging.yaml:9:11  cluster.ports[0]: 5001 is already the port of apiPort on this machine; choose another.`,
+  },
+  {
+    name: "a k3d environment whose name is too long for k3d",
+    yaml: k3s(),
+    others: { [`environments/${"d".repeat(33)}.yaml`]: k3d({ domain: "development.example.org" }) },
+    message: `environments/${"d".repeat(33)}.yaml:1:1  the file's name has 33 characters, and that of a k3d cluster at most 32; choose a shorter one.`,
   },
   {
     name: "a port mapping out of range",

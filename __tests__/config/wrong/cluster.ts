@@ -12,7 +12,7 @@ export const CLUSTER: readonly WrongCase[] = [
   {
     name: "a k3s version that is a range",
     yaml: k3s({}, { version: "1.35" }),
-    message: 'environments/staging.yaml:7:12  cluster.version: 1.35 is a number, not a text; put it in quotes: "1.35".',
+    message: "environments/staging.yaml:7:12  cluster.version: 1.35 is a number, not a text such as v1.35.4+k3s1.",
   },
   {
     name: "a chart version that is no version",
@@ -88,7 +88,7 @@ export const CLUSTER: readonly WrongCase[] = [
     name: "an unknown flannel backend",
     yaml: k3s({}, { flannelBackend: "wiregard-native" }),
     message:
-      'environments/staging.yaml:9:19  cluster.flannelBackend: "wiregard-native" is not allowed; one of wireguard-native, vxlan, host-gw, none. Did you mean "wireguard-native"?',
+      'environments/staging.yaml:9:19  cluster.flannelBackend: "wiregard-native" is not allowed; one of wireguard-native, vxlan, host-gw. Did you mean "wireguard-native"?',
   },
   {
     name: "an unknown packaged component",

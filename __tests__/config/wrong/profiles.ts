@@ -122,6 +122,21 @@ export const PROFILES: readonly WrongCase[] = [
       'environments/profiles/base.yaml:1:21  cluster.version: "v1.35.4+k3s1" would reach development, staging at once, which are different stages of promotion. Versions stand in the environment files: move it there.',
   },
   {
+    name: "an engine from a profile without a version: one line for each environment, and none for a slip that is told",
+    yaml: k3s({ extends: "standard", gitops: undefined, components: undefined }),
+    others: {
+      "environments/profiles/standard.yaml":
+        "gitops: { engine: argocd, repository: example/platform, revision: main }\n",
+      "environments/a.yaml": k3d({ domain: "a.example.org", extends: "standard", gitops: undefined, components: "{}" }),
+      "environments/b.yaml": k3d({ domain: "b.example.org", components: undefined, componets: "{}" }),
+      "environments/c.yaml": k3d({ domain: "c.example.org", components: "{ argocd: { version: 10.1.1 } }" }),
+    },
+    message: `environments/a.yaml:4:1  components.argo-cd: is missing: the version of the GitOps engine. Write for example "components: { argo-cd: { version: 10.1.1 } }".
+environments/b.yaml:7:1  componets: unknown key. Did you mean "components"?
+environments/c.yaml:5:15  components.argocd: "argocd" is not a component; there is argo-cd. Did you mean "argo-cd"?
+environments/staging.yaml:1:1  components.argo-cd: is missing: the version of the GitOps engine. Write for example "components: { argo-cd: { version: 10.1.1 } }".`,
+  },
+  {
     name: "a broken profile, without what would be missing because of it",
     yaml: k3s({ extends: "standard", gitops: undefined }),
     others: { "environments/profiles/standard.yaml": "gitops: {\n" },

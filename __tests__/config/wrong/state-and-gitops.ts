@@ -62,7 +62,7 @@ environments/staging.yaml:3:1  state.region: is missing: the bucket's AWS region
     name: "an engine without a version",
     yaml: k3s({ components: "{}" }),
     message:
-      'environments/staging.yaml:4:19  gitops.engine: "argocd" needs its version among the components. Write for example "components: { argo-cd: { version: 10.1.1 } }".',
+      'environments/staging.yaml:5:1  components.argo-cd: is missing: the version of the GitOps engine. Write for example "components: { argo-cd: { version: 10.1.1 } }".',
   },
   {
     name: "a repository with a password in it",

@@ -7,7 +7,7 @@ export const TYPES: readonly WrongCase[] = [
     name: "a number where a text is needed",
     yaml: k3s({ components: "{ argo-cd: { version: 10.10 } }" }),
     message:
-      'environments/staging.yaml:5:35  components.argo-cd.version: 10.10 is a number, not a text; put it in quotes: "10.10".',
+      "environments/staging.yaml:5:35  components.argo-cd.version: 10.10 is a number, not a text such as 10.1.1.",
   },
   {
     name: "true where a text is needed",
@@ -86,7 +86,7 @@ export const TYPES: readonly WrongCase[] = [
     message: `environments/staging.yaml:2:9    domain: "Example" is not a domain such as example.org, in lower case.
 environments/staging.yaml:9:12   cluster.podCidr: "10.42.0.0/33" is not an IPv4 range such as 10.42.0.0/16.
 environments/staging.yaml:10:16  cluster.serviceCidr: "10.43.1.0/16" is not the beginning of its range; write 10.43.0.0/16.
-environments/staging.yaml:11:9   peers[0]: "nowhere" is not an environment; environments/nowhere.yaml does not exist.
+environments/staging.yaml:11:9   peers[0]: "nowhere" is not an environment; environments/nowhere.yaml does not exist. Put the file back, or take it out of peers.
 environments/staging.yaml:12:1   colour: unknown key. Allowed here: cluster, components, description, domain, exceptions, extends, gitops, kind, peers, removals, state, tags.`,
   },
 ];
