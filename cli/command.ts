@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 
 /** What a subcommand came to, as the exit code of the process; those of `terraform plan -detailed-exitcode`. */
-export const exitCodes = { ok: 0, failed: 1, changes: 2 } as const;
+export const exitCodes = { ok: 0, failed: 1, todo: 2 } as const;
 
 /** One of the exit codes. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -16,7 +16,9 @@ export function findEnvironment(root: string, name: string): Found {
   const environment = environments.find((candidate) => candidate.name === name);
   if (environment) return { environment, organization };
   const names = environments.map((candidate) => candidate.name);
+  // Completion of the shell gives the file.
+  const bare = name.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
   throw new Failure(
-    `There is no environment "${name}".${didYouMean(name, names)} environments/ has ${names.join(", ")}.`,
+    `There is no environment "${name}".${didYouMean(bare, names)} environments/ has ${names.join(", ")}.`,
   );
 }

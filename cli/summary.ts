@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "../stacks/synthesized-stack";
+import { isObject, type Block, type SynthesizedStack } from "../stacks/synthesized-stack";
 import { formatTable } from "./table";
 
 /** What people want to know of a stack at a glance. */
@@ -6,6 +6,7 @@ export interface StackSummary {
   readonly stack: string;
   /** None for a stack of the whole organization. */
   readonly environment: string | null;
+  /** Instances, as a plan counts them. */
   readonly resources: number;
   readonly backend: string;
   readonly dependsOn: readonly string[];
@@ -15,10 +16,16 @@ export function summarize(stack: SynthesizedStack): StackSummary {
   return {
     stack: stack.name,
     environment: stack.environment ?? null,
-    resources: stack.resources.length,
+    resources: stack.resources.map(instances).reduce((sum, count) => sum + count, 0),
     backend: stack.backend.type,
     dependsOn: stack.dependencies,
   };
+}
+
+/** How many instances a resource has, where that is written out; one, where only Terraform can tell. */
+function instances({ properties: { for_each: each, count } }: Block): number {
+  if (isObject(each)) return Object.keys(each).length;
+  return typeof count === "number" ? count : 1;
 }
 
 export function summaryTable(stacks: readonly SynthesizedStack[], colours: boolean): string {

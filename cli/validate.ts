@@ -1,33 +1,48 @@
 import { check } from "../main";
 import { readCalendar } from "../policies/calendar";
+import { protectedMessages, registryMessages, schemaMessages } from "./generated";
+import { problemsOf, type Told } from "./repository";
 
 /** What people and machines are told by `platform validate`. */
 export interface Validation {
   readonly ok: boolean;
-  /** Everything that is wrong, and what soon will be. */
-  readonly messages: readonly string[];
+  /** Everything that is wrong. */
+  readonly problems: readonly Told[];
+  /** What soon will be. */
+  readonly warnings: readonly string[];
   readonly stacks: number;
   readonly environments: number;
 }
 
 /**
- * Checks everything that synthesis checks, and the calendar. Writes nothing.
+ * Checks everything that synthesis checks, the generated files, and the calendar. Writes nothing.
  *
  * @param today as YYYY-MM-DD.
  */
 export function validate(root: string, today: string): Validation {
   const outcome = check(root);
-  if (!outcome.ok) return { ok: false, messages: outcome.messages, stacks: 0, environments: 0 };
-  outcome.synthesis.discard();
-  const { environments } = outcome.platform;
-  const { expired, expiring } = readCalendar(environments, today);
+  if (!outcome.ok) {
+    const problems = [...problemsOf(root, outcome.messages), ...asProblems(schemaMessages(root))];
+    return { ok: false, problems, warnings: [], stacks: 0, environments: 0 };
+  }
+  const { platform, synthesis } = outcome;
+  const { expired, expiring } = readCalendar(platform.environments, today);
+  const messages = [
+    ...expired.map((line) => `${line} Mend what it excuses, or agree on a new date.`),
+    ...protectedMessages(root, platform, synthesis),
+    ...registryMessages(root, platform),
+    ...schemaMessages(root),
+  ];
+  synthesis.discard();
   return {
-    ok: expired.length === 0,
-    messages: [
-      ...expired.map((line) => `${line} Mend what it excuses, or agree on a new date.`),
-      ...expiring.map((line) => `Soon: ${line}`),
-    ],
-    stacks: outcome.synthesis.stacks.length,
-    environments: environments.length,
+    ok: messages.length === 0,
+    problems: asProblems(messages),
+    warnings: expiring.map((line) => `Soon: ${line}`),
+    stacks: synthesis.stacks.length,
+    environments: platform.environments.length,
   };
+}
+
+function asProblems(messages: readonly string[]): readonly Told[] {
+  return messages.map((message) => ({ message }));
 }

@@ -37,7 +37,7 @@ describe("platform doctor", () => {
     const { code, out, err } = await world.run((context) => showFindings(context, undefined, {}));
     expect(err).toBe("");
     expect(out).toContain("✓ engine: terraform 1.11.4\n");
-    expect(out).toContain("✓ ssh-agent: 1 keys\n");
+    expect(out).toContain("✓ ssh-agent: 1 key\n");
     expect(out).toContain("✓ .state: ignored by git\n");
     expect(out).toMatch(/\n\nNothing that is needed is missing\.$/);
     expect(code).toBe(0);
@@ -47,13 +47,46 @@ describe("platform doctor", () => {
     expect(one(await findings([]), "variables of staging")).toBeUndefined();
     expect(one(await findings([], "staging"), "variables of staging")).toEqual({
       name: "variables of staging",
-      state: "missing",
-      detail: "not set: TF_VAR_k3s_token",
-      fix: "export TF_VAR_k3s_token=…",
+      state: "todo",
+      detail: "not set: TF_VAR_k3s_token (for a first cluster, openssl rand -hex 32 makes a token)",
+      fix: "read -rs TF_VAR_k3s_token && export TF_VAR_k3s_token",
     });
     const list = await findings([], "staging", { TF_VAR_k3s_token: "s3cret" });
     expect(one(list, "variables of staging")?.state).toBe("ok");
     expect(JSON.stringify(list)).not.toContain("s3cret");
+  });
+
+  test("exits with 2 when only a variable or the repository is left to do", async () => {
+    world.answer(...FINE);
+    const { code, out } = await world.run((context) => showFindings(context, "staging", {}));
+    expect(code).toBe(2);
+    expect(out).toMatch(/\n\n1 left to do\.$/);
+  });
+
+  test("finds the placeholder in the place of a repository", async () => {
+    const staging = FILES["environments/staging.yaml"] ?? "";
+    const fresh = new World(PROGRAMS, {
+      ...FILES,
+      "environments/staging.yaml": staging.replace("acme/gitops", "example/platform"),
+    });
+    fresh.answer(...FINE);
+    const { code, out } = await fresh.run((context) => showFindings(context, undefined, {}));
+    fresh.dispose();
+    expect(code).toBe(2);
+    expect(out).toContain(
+      "✗ gitops.repository: still the placeholder example/platform in staging, which no cluster can pull from\n    Write yours",
+    );
+  });
+
+  test("looks at all tools even when a file is wrong, and shows what is", async () => {
+    const wrong = new World(PROGRAMS, { ...FILES, "environments/staging.yaml": "kind: k4s\nfoo: 1\n" });
+    wrong.answer(...FINE);
+    const { code, out } = await wrong.run((context) => showFindings(context, "staging", {}));
+    wrong.dispose();
+    expect(code).toBe(1);
+    expect(out).toContain("✓ k3d: k3d 1.0\n");
+    expect(out).toContain("✓ ssh-agent: 1 key\n");
+    expect(out).toMatch(/✗ environment files: environments\/staging\.yaml:1:.*\n {2}environments\/staging\.yaml:/);
   });
 
   test("asks for k3d and Docker only where an environment needs them, for ssh likewise", async () => {
@@ -125,7 +158,7 @@ describe("platform doctor", () => {
     expect(out).toContain("✗ git: not on the PATH\n    sudo apt-get install git\n");
     expect(out).toContain("✗ ssh: not on the PATH\n    sudo apt-get install openssh-client\n");
     expect(out).toContain("– kubectl: not on the PATH; only needed for looking into a cluster\n");
-    expect(out).toMatch(/\n\n\d missing\.$/);
+    expect(out).toMatch(/\n\n\d missing or broken\.$/);
   });
 
   test("offers OpenTofu when only that is there", async () => {
@@ -135,6 +168,13 @@ describe("platform doctor", () => {
     tofu.dispose();
     expect(out).toContain(
       "✗ engine: terraform is not on the PATH, but OpenTofu is\n    export TERRAFORM_BINARY_NAME=tofu\n",
+    );
+  });
+
+  test.each(["staging.yaml", "environments/staging.yaml"])("knows what %s is meant to be", async (name) => {
+    const { err } = await world.run((context) => showFindings(context, name, {}));
+    expect(err).toBe(
+      `There is no environment "${name}". Did you mean "staging"? environments/ has development, staging.`,
     );
   });
 

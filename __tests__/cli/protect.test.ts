@@ -14,14 +14,14 @@ describe("protect", () => {
 
   test("changes nothing when the list is as it should be", () => {
     const before = clone.read(list);
-    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 3 });
+    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 3, changed: false });
     expect(clone.read(list)).toBe(before);
   });
 
   test("adds what is new", () => {
     const before = clone.read(list);
     clone.remove(list);
-    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 3 });
+    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 3, changed: true });
     expect(clone.read(list)).toBe(before);
   });
 
@@ -33,5 +33,30 @@ describe("protect", () => {
     clone.write("environments/staging.yaml", clone.read("environments/staging.yaml") + removals);
     expect(protectStacks(clone.root)).toMatchObject({ ok: true });
     expect(clone.read(list)).toBe(before);
+  });
+
+  test("only checks with --check", () => {
+    expect(protectStacks(clone.root, { check: true })).toEqual({ ok: true, count: 3, changed: false });
+    clone.remove(list);
+    const { ok, ...rest } = protectStacks(clone.root, { check: true });
+    expect({ ok, has: clone.has(list) }).toEqual({ ok: false, has: false });
+    expect(rest).toMatchObject({
+      messages: Array.from({ length: 3 }, () => expect.stringContaining("is protected and not in the list")),
+    });
+  });
+
+  test("finds an announced removal that is still in the list", () => {
+    clone.edit(list, "server-1", "server-9");
+    clone.edit(
+      list,
+      '"terraform_data.k3s_machine',
+      '"terraform_data.k3s_machine[\\"server-1\\"]",\n    "terraform_data.k3s_machine',
+    );
+    const removals = `removals:\n  'terraform_data.k3s_machine["server-9"]': its disk failed\n`;
+    clone.write("environments/staging.yaml", clone.read("environments/staging.yaml") + removals);
+    expect(protectStacks(clone.root, { check: true })).toEqual({
+      ok: false,
+      messages: [`${list}  is stale. Run: npm run platform -- protect`],
+    });
   });
 });

@@ -123,12 +123,6 @@ describe("planRestore", () => {
       `The snapshot ${PATH} is on no server that answers. --list shows those that there are. Nothing was changed.`,
     ],
     [
-      "a server that is not there",
-      {},
-      { server: "server-22" },
-      'There is no server "server-22". Did you mean "server-2"? staging has server-1, server-2, server-3.',
-    ],
-    [
       "a named server that is not set up",
       { "server-1": { owner: "" } },
       { server: "server-1" },
@@ -337,13 +331,21 @@ describe("platform restore", () => {
     });
   });
 
-  test.each([
+  test.each<[string, Parameters<typeof restoreCluster>[2], string]>([
     [
       "development",
       { snapshot: NAME },
       "development runs on k3d, which has no snapshots. Make it anew: npx cdktf destroy development, then deploy.",
     ],
     ["staging", {}, "Which one? --snapshot NAME, and --list shows the names."],
+    ["staging", { snapshot: NAME, json: true }, "--json goes with --list."],
+    ["staging", { list: true, snapshot: NAME }, "--list and --snapshot: give one of them."],
+    ["staging", { list: true, server: "server-1" }, "--server goes with --snapshot; --list asks all servers."],
+    [
+      "staging",
+      { snapshot: NAME, server: "server-22" },
+      'There is no server "server-22". Did you mean "server-2"? staging has server-1, server-2, server-3.',
+    ],
     [
       "staging",
       { snapshot: "$(x)" },

@@ -82,7 +82,7 @@ describe("the steps of a first run", () => {
     );
     expect(formatSteps(steps, false)).toBe(`✓ the environment files are right
 ✓ the stacks are synthesized and keep the policies
-✗ the variables are set: missing: TF_VAR_k3s_token
+✗ the variables are set: missing: TF_VAR_k3s_token (for a first cluster, openssl rand -hex 32 makes a token)
 ✓ the SSH agent has a key
 ✓ every machine answers by SSH
 ✗ k3s runs on every node
@@ -96,7 +96,7 @@ describe("the steps of a first run", () => {
 … Argo CD manages itself (waits for "the root Application is synced and healthy")
 … applications are synced and healthy (waits for "the root Application is synced and healthy")
 
-Next: export TF_VAR_k3s_token=…`);
+Next: read -rs TF_VAR_k3s_token && export TF_VAR_k3s_token`);
   });
 
   test("don't ask for variables once the cluster is up: only a deploy needs them", () => {
@@ -224,6 +224,17 @@ Next: export TF_VAR_k3s_token=…`);
 Next: kubectl -n argocd describe application loki`);
   });
 
+  test("take a key of many lines from its file, which read could not", () => {
+    expect(nextOf(stepsOf(seen({ missingSecrets: ["repository_ssh_key"], down: true })))).toBe(
+      'export TF_VAR_repository_ssh_key="$(cat ~/path/to/the/key)"',
+    );
+  });
+
+  test("show a message of many lines below its mark", () => {
+    const steps = stepsOf(seen({ messages: ["first\nsecond"] }));
+    expect(formatSteps(steps, false)).toContain("    ✗ first\n      second\n");
+  });
+
   test("show what stops the synthesis", () => {
     const steps = stepsOf(seen({ messages: ["staging: K3S-01 …"] }));
     expect(step(steps, "synthesis")).toMatchObject({ state: "failed", parts: [{ detail: "staging: K3S-01 …" }] });
@@ -302,7 +313,7 @@ describe("platform status", () => {
     expect(JSON.parse(out)).toMatchObject({
       environment: "staging",
       done: false,
-      next: "export TF_VAR_k3s_token=…",
+      next: "read -rs TF_VAR_k3s_token && export TF_VAR_k3s_token",
       steps: expect.arrayContaining([expect.objectContaining({ id: "nodes", state: "todo" })]),
     });
   });

@@ -17,7 +17,8 @@ describe("platform synth", () => {
       expect.stringMatching(/^development {2}development {2}\d+ +local {4}–$/),
       expect.stringMatching(/^staging {6}staging {6}\d+ +local {4}–$/),
       "",
-      "Next: npx cdktf deploy development",
+      "Next: npm run platform -- status development",
+      "      npx cdktf deploy development",
     ]);
   });
 
@@ -28,6 +29,14 @@ describe("platform synth", () => {
     expect(other.files("cdktf.out")).toEqual(one.files("cdktf.out"));
     expect(Object.keys(one.files("cdktf.out"))).toHaveLength(3);
     for (const text of Object.values(one.files("cdktf.out"))) expect(text).not.toContain(one.root);
+  });
+
+  test("begins with the environment that is promoted to first", () => {
+    const third = new Clone();
+    third.edit("environments/organization.yaml", "[development, staging]", "[staging, development]");
+    const { stdout } = third.platform("synth");
+    third.dispose();
+    expect(stdout).toContain("\nNext: npm run platform -- status staging\n      npx cdktf deploy staging\n");
   });
 
   test("fails with the messages alone", () => {

@@ -5,13 +5,19 @@ import { Clone } from "../helpers/clone";
 const exception = 'exceptions:\n  K3S-01: { reason: "shrinking", expires: "2026-03-31" }\n';
 
 describe("validate", () => {
-  const clone = new Clone(["environments"]);
+  const clone = new Clone(["environments", "registry"]);
   afterAll(() => {
     clone.dispose();
   });
 
   test("is content with what is fine, and writes nothing", () => {
-    expect(validate(clone.root, "2026-03-05")).toEqual({ ok: true, messages: [], stacks: 2, environments: 2 });
+    expect(validate(clone.root, "2026-03-05")).toEqual({
+      ok: true,
+      problems: [],
+      warnings: [],
+      stacks: 2,
+      environments: 2,
+    });
     expect(clone.has("cdktf.out")).toBe(false);
   });
 
@@ -19,24 +25,57 @@ describe("validate", () => {
     clone.write("environments/staging.yaml", clone.read("environments/staging.yaml") + exception);
     expect(validate(clone.root, "2026-03-05")).toMatchObject({
       ok: true,
-      messages: ["Soon: environments/staging.yaml  exceptions.K3S-01: expires 2026-03-31 (shrinking)."],
+      warnings: ["Soon: environments/staging.yaml  exceptions.K3S-01: expires 2026-03-31 (shrinking)."],
     });
     expect(validate(clone.root, "2026-04-01")).toMatchObject({
       ok: false,
-      messages: [
-        "environments/staging.yaml  exceptions.K3S-01: expired 2026-03-31 (shrinking). Mend what it excuses, or agree on a new date.",
+      problems: [
+        {
+          message:
+            "environments/staging.yaml  exceptions.K3S-01: expired 2026-03-31 (shrinking). Mend what it excuses, or agree on a new date.",
+        },
       ],
     });
   });
 
   test("says everything that synthesis would", () => {
     clone.write("environments/protected.json", "{}\n");
-    const { ok, messages } = validate(clone.root, "2026-03-05");
+    const { ok, problems } = validate(clone.root, "2026-03-05");
     expect(ok).toBe(false);
-    expect(messages).toHaveLength(3);
+    expect(problems).toHaveLength(3);
   });
 
-  test.each(["tomorrow", "2026-1-1", "2026-13-01", ""])("refuses %j as a date", (text) => {
-    expect(() => parseDate(text)).toThrow("A date is written YYYY-MM-DD.");
+  test("says that the registry and the schemas are stale, and what to run", () => {
+    const stale = new Clone(["environments", "registry"]);
+    stale.remove("registry/environments/staging");
+    stale.write("environments/schema/profile.json", "{}\n");
+    const messages = validate(stale.root, "2026-03-05").problems.map(({ message }) => message);
+    stale.dispose();
+    expect(messages).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^registry\/environments\/staging\/.* is missing\. Run: npm run platform -- registry$/),
+        "environments/schema/profile.json  is stale. Run: npm run platform -- schema",
+      ]),
+    );
+  });
+
+  test("places the problems of files", () => {
+    const wrong = new Clone(["environments", "registry"]);
+    wrong.edit("environments/staging.yaml", "version: v1.35.4+k3s1", "version: latest");
+    const { problems } = validate(wrong.root, "2026-03-05");
+    wrong.dispose();
+    expect(problems).toEqual([
+      {
+        file: "environments/staging.yaml",
+        line: expect.any(Number),
+        column: expect.any(Number),
+        path: "cluster.version",
+        message: expect.stringContaining('"latest" is not an exact k3s version'),
+      },
+    ]);
+  });
+
+  test.each(["tomorrow", "2026-1-1", "2026-13-01", "2026-02-31", ""])("refuses %j as a date", (text) => {
+    expect(() => parseDate(text)).toThrow("A date is a day of the calendar, written YYYY-MM-DD.");
   });
 });

@@ -1,5 +1,6 @@
 import { runBenchmarks } from "../../bench/run";
 import { exitCodes, type PlatformCommand } from "../command";
+import { helpText } from "../help";
 import { repository } from "../repository";
 import { formatTable, wantsColours } from "../table";
 
@@ -7,7 +8,10 @@ import { formatTable, wantsColours } from "../table";
 export const command: PlatformCommand = {
   define: (bench, exit) =>
     bench
-      .addHelpText("after", "\nFails on ratios and memory, not on times.\n\nExample:\n  npm run bench")
+      .addHelpText(
+        "after",
+        helpText({ about: "Fails on ratios and memory, not on times.", examples: ["npm run bench"] }),
+      )
       .action(() => {
         const verdicts = runBenchmarks(repository, (what) => {
           if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${what}`);

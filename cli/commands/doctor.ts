@@ -1,19 +1,18 @@
-import { formatProblems, loadPlatform } from "../../config";
+import { loadPlatform } from "../../config";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
-import { examine } from "../doctor/examine";
+import { examine, type Scope, type UnreadScope } from "../doctor/examine";
 import { formatFindings } from "../doctor/finding";
 import { findEnvironment } from "../environment";
-import { Failure, runToExit } from "../failure";
+import { runToExit } from "../failure";
+import { helpText } from "../help";
 
-const help = `
-Without an environment it looks at what all of them need; with one, also at its variables. Machines are only asked for their host keys.
-
-Exit codes: 0 nothing that is needed is missing, 1 something is.
-
-Examples:
-  npm run platform -- doctor
-  npm run platform -- doctor staging --json`;
+const help = helpText({
+  about:
+    "Without an environment it looks at what all of them need; with one, also at its variables. Machines are only asked for their host keys. Something missing or broken is a failure; a variable or a placeholder is left to do.",
+  canBeLeft: true,
+  examples: ["npm run platform -- doctor", "npm run --silent platform -- doctor staging --json"],
+});
 
 /** `platform doctor` */
 export const command: PlatformCommand = {
@@ -34,12 +33,19 @@ export async function showFindings(
   name: string | undefined,
   { json }: { json?: true },
 ): Promise<ExitCode> {
-  const loaded = loadPlatform(context.root);
-  if (!loaded.ok) throw new Failure(formatProblems(loaded.problems));
-  const { platform } = loaded;
-  const environments = name === undefined ? platform.environments : [findEnvironment(context.root, name).environment];
-  const findings = await examine(context, { platform, environments, named: name !== undefined });
+  const findings = await examine(context, scopeOf(context.root, name));
   if (json) context.print(JSON.stringify(findings, null, 2));
   else context.print(formatFindings(findings, context.colours));
-  return findings.some(({ state }) => state === "missing") ? exitCodes.failed : exitCodes.ok;
+  if (findings.some(({ state }) => state === "missing")) return exitCodes.failed;
+  return findings.some(({ state }) => state === "todo") ? exitCodes.todo : exitCodes.ok;
+}
+
+function scopeOf(root: string, name: string | undefined): Scope | UnreadScope {
+  const loaded = loadPlatform(root);
+  if (!loaded.ok) return { problems: loaded.problems };
+  if (name !== undefined) {
+    const { environment, organization } = findEnvironment(root, name);
+    return { organization, environments: [environment], named: true };
+  }
+  return { ...loaded.platform, named: false };
 }

@@ -3,21 +3,24 @@ import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { findEnvironment } from "../environment";
 import { Failure, runToExit } from "../failure";
+import { helpText } from "../help";
 import { kubeconfigOf } from "../kubeconfig/entry";
 import { fetchEntry } from "../kubeconfig/fetch";
 import { changeLocked, usersKubeconfig, writePrivate } from "../kubeconfig/file";
 import { mergeKubeconfig } from "../kubeconfig/merge";
 
-const help = `
-Gives the administrator's access to a cluster: over SSH from the first k3s server that answers, or from k3d. Cluster, context and user are
-named after the environment. Without an option the kubeconfig is printed; it is a credential.
-
-Exit codes: 0 done, 1 failed.
-
-Examples:
-  npm run platform -- kubeconfig staging --merge           then: kubectl --context staging get nodes
-  npm run platform -- kubeconfig staging --merge --switch  makes it the current context, too
-  npm run platform -- kubeconfig staging --output staging.kubeconfig`;
+const help = helpText({
+  about:
+    "Gives the administrator's access to a cluster: over SSH from the first k3s server that answers, or from k3d. Cluster, context and user are named after the environment. Without an option the kubeconfig is printed; it is a credential.",
+  examples: [
+    "npm run platform -- kubeconfig staging --merge",
+    "  then: kubectl --context staging get nodes",
+    "npm run platform -- kubeconfig staging --merge --switch",
+    "  makes it the current context, too",
+    "npm run platform -- kubeconfig staging --output staging.kubeconfig",
+    "npm run --silent platform -- kubeconfig staging",
+  ],
+});
 
 interface Options {
   readonly output?: string;

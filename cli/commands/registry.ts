@@ -1,15 +1,21 @@
 import { renderRegistry } from "../../catalog/registry";
-import { staleRegistry, writeRegistry } from "../../catalog/registry-folder";
+import { writeRegistry } from "../../catalog/registry-folder";
 import { formatProblems, loadPlatform } from "../../config";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
+import { registryMessages } from "../generated";
+import { helpText } from "../help";
 import { repository } from "../repository";
+
+const FINE = "registry/environments/ is up to date.";
+
+const help = helpText({ examples: ["npm run platform -- registry", "npm run platform -- registry --check"] });
 
 /** `platform registry` */
 export const command: PlatformCommand = {
   define: (registry, exit) =>
     registry
       .option("--check", "write nothing; fail when a file is stale")
-      .addHelpText("after", "\nExamples:\n  npm run platform -- registry\n  npm run platform -- registry --check")
+      .addHelpText("after", help)
       .action(({ check }: { check?: true }) => exit(run(check ?? false))),
 };
 
@@ -19,14 +25,14 @@ function run(check: boolean): ExitCode {
     console.error(formatProblems(result.problems));
     return exitCodes.failed;
   }
-  const files = renderRegistry(result.platform);
   if (check) {
-    const stale = staleRegistry(repository, files);
-    for (const { path, state } of stale) console.error(`${path}  is ${state}. Run: npm run platform -- registry`);
-    return stale.length > 0 ? exitCodes.failed : exitCodes.ok;
+    const messages = registryMessages(repository, result.platform);
+    if (messages.length === 0) console.log(FINE);
+    else console.error(messages.join("\n"));
+    return messages.length > 0 ? exitCodes.failed : exitCodes.ok;
   }
-  for (const { path, state } of writeRegistry(repository, files)) {
-    console.log(`${state === "left over" ? "removed" : "wrote"} ${path}`);
-  }
+  const changed = writeRegistry(repository, renderRegistry(result.platform));
+  for (const { path, state } of changed) console.log(`${state === "left over" ? "removed" : "wrote"} ${path}`);
+  if (changed.length === 0) console.log(FINE);
   return exitCodes.ok;
 }

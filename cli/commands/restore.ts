@@ -2,25 +2,25 @@ import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { findEnvironment } from "../environment";
 import { Failure, runToExit } from "../failure";
+import { helpText } from "../help";
 import { machinesOf, serversAmong } from "../k3s/machines";
 import { carryOut } from "../restore/carry-out";
 import { explainRestore, restoredText } from "../restore/explain";
 import { listSnapshots, snapshotTable } from "../restore/list";
-import { planRestore } from "../restore/plan";
+import { planRestore, refuseUnknownServer } from "../restore/plan";
 import { snapshotOf, snapshotText } from "../restore/snapshot";
 import { survey } from "../restore/survey";
 
-const help = `
-Puts a k3s cluster back to an etcd snapshot: stops k3s on every server, restores on one, and lets the others join it again, one at a time.
-A run that failed is finished by the same command. Machines that are new and empty: deploy first, it prepares them and stops where the data
-is missing; then restore; then deploy again. The join token (TF_VAR_k3s_token) has to be the one of the cluster that was.
-
-Exit codes: 0 done, 1 failed.
-
-Examples:
-  npm run platform -- restore staging --list
-  npm run platform -- restore staging --snapshot etcd-snapshot-server-1-1790000000
-  npm run platform -- restore staging --snapshot /root/saved-snapshot --server server-2 --yes`;
+const help = helpText({
+  about: `Puts a k3s cluster back to an etcd snapshot: stops k3s on every server, restores on one, and lets the others join it again, one at a time. A run that failed is finished by the same command.
+Machines that are new and empty: deploy first, it prepares them and stops where the data is missing; then restore; then deploy again. The join token (TF_VAR_k3s_token) has to be the one of the cluster that was.`,
+  examples: [
+    "npm run platform -- restore staging --list",
+    "npm run --silent platform -- restore staging --list --json",
+    "npm run platform -- restore staging \\\n    --snapshot etcd-snapshot-server-1-1790000000",
+    "npm run platform -- restore staging \\\n    --snapshot /root/saved-snapshot --server server-2 --yes",
+  ],
+});
 
 interface Options {
   readonly snapshot?: string;
@@ -51,6 +51,7 @@ export const command: PlatformCommand = {
 
 /** Restores the cluster of an environment, or lists its snapshots. */
 export async function restoreCluster(context: Context, name: string, options: Options): Promise<ExitCode> {
+  refuseContradictions(options);
   const { environment, organization } = findEnvironment(context.root, name);
   if (environment.kind !== "k3s") {
     throw new Failure(
@@ -65,6 +66,7 @@ export async function restoreCluster(context: Context, name: string, options: Op
     return exitCodes.ok;
   }
   if (options.snapshot === undefined) throw new Failure("Which one? --snapshot NAME, and --list shows the names.");
+  if (options.server !== undefined) refuseUnknownServer(serversAmong(machines), options.server, name);
   const snapshot = snapshotOf(options.snapshot, environment.cluster.snapshots.s3 !== undefined);
   const plan = planRestore(await survey(context, machines, snapshot), {
     environment: name,
@@ -80,6 +82,13 @@ export async function restoreCluster(context: Context, name: string, options: Op
   await carryOut(context, plan, text);
   context.tell(restoredText(plan, name));
   return exitCodes.ok;
+}
+
+/** Options of which one would be passed over in silence. */
+function refuseContradictions({ list, json, snapshot, server }: Options): void {
+  if (json && !list) throw new Failure("--json goes with --list.");
+  if (list && snapshot !== undefined) throw new Failure("--list and --snapshot: give one of them.");
+  if (list && server !== undefined) throw new Failure("--server goes with --snapshot; --list asks all servers.");
 }
 
 async function confirm({ ask }: Context, name: string): Promise<void> {

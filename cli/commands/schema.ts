@@ -1,22 +1,29 @@
-import { exitCodes, type PlatformCommand } from "../command";
+import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
+import { schemaMessages } from "../generated";
+import { helpText } from "../help";
 import { repository } from "../repository";
-import { SCHEMA_FOLDER, staleSchemas, writeSchemas } from "../schema";
+import { SCHEMA_FOLDER, writeSchemas } from "../schema";
+
+const help = helpText({ examples: ["npm run platform -- schema", "npm run platform -- schema --check"] });
 
 /** `platform schema` */
 export const command: PlatformCommand = {
   define: (schema, exit) =>
     schema
       .option("--check", "write nothing; fail when a schema is stale")
-      .addHelpText("after", "\nExamples:\n  npm run platform -- schema\n  npm run platform -- schema --check")
+      .addHelpText("after", help)
       .action(({ check }: { check?: true }) => {
-        if (check) {
-          const stale = staleSchemas(repository);
-          for (const file of stale) console.error(`${file}  is stale. Run: npm run platform -- schema`);
-          exit(stale.length > 0 ? exitCodes.failed : exitCodes.ok);
-          return;
-        }
-        writeSchemas(repository);
-        console.log(`Wrote ${SCHEMA_FOLDER}/.`);
-        exit(exitCodes.ok);
+        exit(run(check ?? false));
       }),
 };
+
+function run(check: boolean): ExitCode {
+  const messages = schemaMessages(repository);
+  if (messages.length === 0) console.log(`${SCHEMA_FOLDER}/ is up to date.`);
+  else if (check) console.error(messages.join("\n"));
+  else {
+    writeSchemas(repository);
+    console.log(`Wrote ${SCHEMA_FOLDER}/.`);
+  }
+  return check && messages.length > 0 ? exitCodes.failed : exitCodes.ok;
+}

@@ -3,19 +3,18 @@ import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { findEnvironment } from "../environment";
 import { runToExit } from "../failure";
+import { helpText } from "../help";
 import { observe } from "../status/collect";
 import { formatSteps, nextOf, worst, type Step } from "../status/step";
 import { stepsOf, stepsOfWrongFiles } from "../status/steps";
 
-const help = `
-Looks at the files, this machine, the machines of the environment and its cluster, and changes nothing. It needs neither state nor terraform.
-  ✓ done   … waits for another step, or is on its way   ✗ needs somebody   – of no concern until the next deploy
-
-Exit codes: 0 all is done, 1 something failed, 2 something is still to do.
-
-Examples:
-  npm run platform -- status staging
-  npm run platform -- status staging --json`;
+const help = helpText({
+  about: `Looks at the files, this machine, the machines of the environment and its cluster, and changes nothing. It needs neither state nor terraform.
+  ✓ done   … waits for another step, or is on its way   ✗ needs somebody
+  – of no concern until the next deploy`,
+  canBeLeft: true,
+  examples: ["npm run platform -- status staging", "npm run --silent platform -- status staging --json"],
+});
 
 /** `platform status` */
 export const command: PlatformCommand = {
@@ -40,8 +39,8 @@ export async function showStatus(context: Context, name: string, { json }: { jso
     done: exitCodes.ok,
     later: exitCodes.ok,
     failed: exitCodes.failed,
-    todo: exitCodes.changes,
-    waiting: exitCodes.changes,
+    todo: exitCodes.todo,
+    waiting: exitCodes.todo,
   }[worstOf(steps)];
 }
 

@@ -1,28 +1,33 @@
+import type { Platform } from "../../config";
 import { outputDirectory, synthesize } from "../../main";
 import { exitCodes, type PlatformCommand } from "../command";
+import { helpText } from "../help";
 import { repository, whenFine } from "../repository";
 import { summarize, summaryTable } from "../summary";
 import { wantsColours } from "../table";
+
+const help = helpText({ examples: ["npm run synth", "npm run --silent platform -- synth --json"] });
 
 /** `platform synth`: what main.ts does, with a summary. */
 export const command: PlatformCommand = {
   define: (synth, exit) =>
     synth
       .option("--json", "print the stacks as JSON")
-      .addHelpText("after", "\nExamples:\n  npm run synth\n  npm run platform -- synth --json")
+      .addHelpText("after", help)
       .action(({ json }: { json?: true }) => {
         const outcome = synthesize(repository, outputDirectory(repository));
         exit(
-          whenFine(outcome, ({ synthesis: { stacks } }) => {
-            if (json) {
-              console.log(JSON.stringify(stacks.map(summarize), null, 2));
-              return exitCodes.ok;
-            }
-            console.log(summaryTable(stacks, wantsColours()));
-            const [first] = stacks;
-            if (first) console.log(`\nNext: npx cdktf deploy ${first.name}`);
+          whenFine(outcome, json === true, ({ platform, synthesis: { stacks } }) => {
+            if (json) console.log(JSON.stringify(stacks.map(summarize), null, 2));
+            else console.log(`${summaryTable(stacks, wantsColours())}\n\n${nextSteps(platform)}`);
             return exitCodes.ok;
           }),
         );
       }),
 };
+
+/** What to type next: for the environment that every change reaches first. */
+function nextSteps({ organization, environments }: Platform): string {
+  const first = organization.promotion[0] ?? environments[0]?.name ?? "";
+  return `Next: npm run platform -- status ${first}\n      npx cdktf deploy ${first}`;
+}

@@ -1,9 +1,13 @@
 import { styleText } from "node:util";
+import { hanging } from "../words";
 
-/** One thing that was looked at: `ok`, `missing` and needed, or a `hint` that nothing has to wait for. */
+/**
+ * One thing that was looked at: `ok`; `missing` or broken, and needed; `todo` by somebody before the next deploy; or a
+ * `hint` that nothing has to wait for.
+ */
 export interface Finding {
   readonly name: string;
-  readonly state: "ok" | "missing" | "hint";
+  readonly state: "ok" | "missing" | "todo" | "hint";
   /** What was found, or what is wrong. */
   readonly detail: string;
   /** How to mend it. */
@@ -13,6 +17,7 @@ export interface Finding {
 const MARKS = {
   ok: { sign: "✓", colour: "green" },
   missing: { sign: "✗", colour: "red" },
+  todo: { sign: "✗", colour: "yellow" },
   hint: { sign: "–", colour: "yellow" },
 } as const;
 
@@ -20,11 +25,16 @@ const MARKS = {
 export function formatFindings(findings: readonly Finding[], colours: boolean): string {
   const lines = findings.flatMap(({ name, state, detail, fix }) => {
     const { sign, colour } = MARKS[state];
-    const first = `${colours ? styleText(colour, sign) : sign} ${name}: ${detail}`;
+    const first = `${colours ? styleText(colour, sign) : sign} ${name}: ${hanging(detail, "  ")}`;
     return fix === undefined || state === "ok" ? [first] : [first, `    ${fix}`];
   });
-  const missing = findings.filter(({ state }) => state === "missing").length;
-  return [...lines, "", missing === 0 ? "Nothing that is needed is missing." : `${String(missing)} missing.`].join(
-    "\n",
-  );
+  return [...lines, "", summary(findings)].join("\n");
+}
+
+function summary(findings: readonly Finding[]): string {
+  const count = (wanted: Finding["state"]): number => findings.filter(({ state }) => state === wanted).length;
+  const [missing, todo] = [count("missing"), count("todo")];
+  if (missing + todo === 0) return "Nothing that is needed is missing.";
+  const parts = [missing > 0 && `${String(missing)} missing or broken`, todo > 0 && `${String(todo)} left to do`];
+  return `${parts.filter((part) => part !== false).join(", ")}.`;
 }

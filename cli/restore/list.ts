@@ -45,14 +45,15 @@ export async function listSnapshots(
     servers.map(async ({ node: { name }, target, variables }) => {
       const script = withLibrary(variables, BODY);
       const outcome = await runOnMachine(target, { env, script, connectSeconds: 15, timeoutSeconds: 60 });
-      if (!outcome.ok) tell(`${name}: ${outcome.fault.what}. ${outcome.fault.fix}`);
-      else if (outcome.status === 44) tell(`${name}: is not set up yet`);
-      else return parseSnapshots(outcome.stdout, name);
-      return undefined;
+      if (!outcome.ok) return `${name}: ${outcome.fault.what}. ${outcome.fault.fix}`;
+      return outcome.status === 44 ? `${name}: is not set up yet` : parseSnapshots(outcome.stdout, name);
     }),
   );
-  const known = lists.flatMap((list) => list ?? []);
-  if (lists.every((list) => list === undefined)) throw new Failure("No server answers, so no snapshot can be listed.");
+  // In the order of the file, whichever answered first.
+  for (const list of lists) if (typeof list === "string") tell(list);
+  const known = lists.flatMap((list) => (typeof list === "string" ? [] : list));
+  if (lists.every((list) => typeof list === "string"))
+    throw new Failure("No server answers, so no snapshot can be listed.");
   const once = new Map(known.map((snapshot) => [`${snapshot.where}/${snapshot.name}`, snapshot]));
   return [...once.values()].sort((a, b) =>
     a.created < b.created ? 1 : a.created > b.created ? -1 : a.name < b.name ? -1 : 1,

@@ -81,14 +81,16 @@ function chooseFirst(machines: readonly Surveyed[], servers: readonly Surveyed[]
   );
 }
 
+/** Refuses the name of a server that the environment has not. */
+export function refuseUnknownServer(servers: readonly Machine[], name: string, environment: string): void {
+  const names = servers.map(({ node }) => node.name);
+  if (names.includes(name)) return;
+  throw new Failure(`There is no server "${name}".${didYouMean(name, names)} ${environment} has ${names.join(", ")}.`);
+}
+
 function notThere(machines: readonly Surveyed[], name: string, environment: string): string {
-  const servers = machines.filter(({ machine }) => machine.node.role === "server");
-  const known = servers.find((candidate) => nameOf(candidate) === name);
-  if (!known) {
-    const names = servers.map(nameOf);
-    return `There is no server "${name}".${didYouMean(name, names)} ${environment} has ${names.join(", ")}.`;
-  }
-  if (known.silent !== undefined) return `${name} doesn't answer: ${known.silent.what}. ${known.silent.fix}`;
+  const silent = machines.find((candidate) => nameOf(candidate) === name)?.silent;
+  if (silent !== undefined) return `${name} doesn't answer: ${silent.what}. ${silent.fix}`;
   return `${name} is not set up yet. Deploy first: npx cdktf deploy ${environment}`;
 }
 

@@ -1,8 +1,7 @@
-import type { Environment, K3dEnvironment, K3sEnvironment } from "../../config";
+import type { K3dEnvironment, K3sEnvironment } from "../../config";
 import { engineBootstrap } from "../../catalog/installation";
 import { handover, type Handover } from "../../constructs/gitops/handover";
 import { check } from "../../main";
-import { neededSecrets } from "../../stacks/variables";
 import type { Context } from "../context";
 import type { Found } from "../environment";
 import { clusterViewScript, parseClusterView, type ClusterView } from "../k3s/cluster-view";
@@ -10,6 +9,7 @@ import { machinesOf, type Machine } from "../k3s/machines";
 import { probe, type Probe } from "../k3s/probe";
 import { withLibrary } from "../k3s/script";
 import { dockerFaults, k3dClusterState, runInServer } from "../k3d";
+import { missingSecrets } from "../secrets";
 import { runOnMachine } from "../ssh";
 import { agentKeys } from "../ssh-agent";
 import type { K3dGround, K3sGround, Observations } from "./observations";
@@ -38,11 +38,6 @@ export async function observe(context: Context, { environment, organization }: F
     cluster,
     ground,
   };
-}
-
-/** The secrets that a deploy of an environment needs and that are not set here: their names only. */
-export function missingSecrets(env: NodeJS.ProcessEnv, environment: Environment): readonly string[] {
-  return neededSecrets(environment).filter((name) => !env[`TF_VAR_${name}`]);
 }
 
 function synthesisMessages(root: string): readonly string[] {

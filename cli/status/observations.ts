@@ -1,3 +1,4 @@
+import type { SecretName } from "../../stacks/variables";
 import type { AgentKeys } from "../ssh-agent";
 import type { ClusterView } from "../k3s/cluster-view";
 import type { Probe } from "../k3s/probe";
@@ -8,7 +9,7 @@ export interface Observations {
   /** What stopped the synthesis; empty when nothing did. */
   readonly messages: readonly string[];
   /** Names of variables that a deploy needs and that are not set. */
-  readonly missingSecrets: readonly string[];
+  readonly missingSecrets: readonly SecretName[];
   /** Namespace and name of the Application that everything hangs on. */
   readonly root: { readonly namespace: string; readonly name: string };
   /** The job that installs the engine. */

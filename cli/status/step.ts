@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { hanging } from "../words";
 
 /**
  * How far a step is: `done`; `todo` and somebody has to do it; `waiting` for another step or for a machine to finish;
@@ -50,7 +51,7 @@ export function nextOf(steps: readonly Step[]): string | undefined {
 export function formatSteps(steps: readonly Step[], colours: boolean): string {
   const line = (indent: string, state: StepState, text: string): string => {
     const { sign, colour } = MARKS[state];
-    return `${indent}${colours ? styleText(colour, sign) : sign} ${text}`;
+    return `${indent}${colours ? styleText(colour, sign) : sign} ${hanging(text, `${indent}  `)}`;
   };
   const lines = steps.flatMap((step) => [
     line("", step.state, [step.title, step.detail].filter(Boolean).join(": ")) +

@@ -1,4 +1,5 @@
 import { clusterSteps } from "./cluster-steps";
+import { setSecret, variablesText } from "../secrets";
 import { k3dSteps } from "./k3d-steps";
 import { k3sSteps } from "./k3s-steps";
 import type { Observations } from "./observations";
@@ -41,7 +42,9 @@ function secretsStep({ missingSecrets }: Observations, finished: boolean): Step 
   const base = { id: "secrets", title: "the variables are set" };
   const [first] = missingSecrets;
   if (first === undefined) return { ...base, state: "done" };
-  const names = missingSecrets.map((name) => `TF_VAR_${name}`).join(", ");
-  if (finished) return { ...base, state: "later", detail: `the next deploy needs ${names}` };
-  return { ...base, state: "todo", detail: `missing: ${names}`, next: `export TF_VAR_${first}=…` };
+  if (finished) {
+    const names = missingSecrets.map((name) => `TF_VAR_${name}`).join(", ");
+    return { ...base, state: "later", detail: `the next deploy needs ${names}` };
+  }
+  return { ...base, state: "todo", detail: `missing: ${variablesText(missingSecrets)}`, next: setSecret(first) };
 }

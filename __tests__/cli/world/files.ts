@@ -12,7 +12,7 @@ export const FILES: Readonly<Record<string, string>> = {
 domain: development.example.org
 state: { backend: local }
 cluster: { version: v1.35.4+k3s1 }
-gitops: { engine: argocd, repository: example/platform, revision: main }
+gitops: { engine: argocd, repository: acme/gitops, revision: main }
 components: { argo-cd: { version: 10.1.1 } }
 `,
   "environments/staging.yaml": `kind: k3s
@@ -28,7 +28,7 @@ cluster:
     server-3: { address: 192.0.2.13, privateAddress: 10.0.0.13, hostKey: "${ED25519}" }
   agents:
     agent-1: { address: 192.0.2.21, privateAddress: 10.0.0.21, hostKey: "${ED25519}" }
-gitops: { engine: argocd, repository: example/platform, revision: main }
+gitops: { engine: argocd, repository: acme/gitops, revision: main }
 components: { argo-cd: { version: 10.1.1 } }
 `,
 };

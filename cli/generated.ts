@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderRegistry } from "../catalog/registry";
+import { staleRegistry } from "../catalog/registry-folder";
+import type { Platform } from "../config";
+import { compareProtected, listFile } from "../stacks/protected";
+import { formatList, readProtectedList } from "../stacks/protected-list";
+import { announcedRemovals, currentProtection } from "../stacks/protection-check";
+import type { Synthesis } from "../stacks/synthesis";
+import { SCHEMA_FOLDER, staleSchemas } from "./schema";
+
+/** A message for each file of the registry that is not what the environment files make of it. */
+export function registryMessages(root: string, platform: Platform): string[] {
+  return staleRegistry(root, renderRegistry(platform)).map(
+    ({ path, state }) => `${path}  is ${state}. Run: npm run platform -- registry`,
+  );
+}
+
+/** A message for each schema that is not what the code makes of it. */
+export function schemaMessages(root: string): string[] {
+  return staleSchemas(root).map((file) => `${SCHEMA_FOLDER}/${file}  is stale. Run: npm run platform -- schema`);
+}
+
+/** What is wrong with the committed list of protected addresses, against stacks that are synthesized. */
+export function protectedMessages(root: string, platform: Platform, synthesis: Synthesis): string[] {
+  const committed = readProtectedList(root);
+  if (!committed.ok) return [committed.message];
+  const current = currentProtection(synthesis);
+  const wrong = compareProtected(committed.list, current, announcedRemovals(platform, synthesis.stacks));
+  if (wrong.length > 0) return wrong;
+  const file = join(root, listFile);
+  const written = existsSync(file) ? readFileSync(file, "utf8") : formatList({});
+  return written === formatList(current) ? [] : [`${listFile}  is stale. Run: npm run platform -- protect`];
+}

@@ -1,0 +1,9 @@
+/** `1 key`, `2 keys`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+/** A text whose lines after the first are indented, so that they stand below what the first line says. */
+export function hanging(text: string, indent: string): string {
+  return text.replaceAll("\n", `\n${indent}`);
+}
