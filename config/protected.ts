@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isFurtherStack } from "./folder";
 
 /** The committed list of protected addresses by stack. */
 export type Listed = ReadonlyMap<string, readonly string[]>;
@@ -21,9 +22,12 @@ export function readListed(root: string): Listed {
 /** What is said of a stack that has gone, and with it what it protects. */
 export function stackIsGone(stack: string, addresses: readonly string[]): string {
   const count = addresses.length === 1 ? "1 protected resource" : `${addresses.length} protected resources`;
+  const isFurther = isFurtherStack(stack);
+  const renamed =
+    " A file under a new name is a new environment: the key of its state is the name, so what runs would stay with the old one.";
   return (
     `${stack}: the stack is gone, and with it ${count} (${addresses.join(", ")}). ` +
-    `Put environments/${stack}.yaml back, or name "${stack}" with the reason under "removals" in environments/organization.yaml. ` +
-    `A file under a new name is a new environment: the key of its state is the name, so what runs would stay with the old one.`
+    `Put ${isFurther ? "it" : `environments/${stack}.yaml`} back, ` +
+    `or name "${stack}" with the reason under "removals" in environments/organization.yaml.${isFurther ? "" : renamed}`
   );
 }

@@ -89,6 +89,12 @@ describe("protected addresses", () => {
     expect(compareProtected(list, {}, removals({ staging: "moved to the cloud" }, {}))).toEqual([]);
   });
 
+  test("take a stack along that is no environment: there is no file of its name to put back", () => {
+    expect(compareProtected({ "staging-data": ["a.b"] }, {}, none)).toEqual([
+      'environments/protected.json  staging-data: the stack is gone, and with it 1 protected resource (a.b). Put it back, or name "staging-data" with the reason under "removals" in environments/organization.yaml.',
+    ]);
+  });
+
   test("must be in the list, and the fix is a command", () => {
     expect(compareProtected({}, { staging: ["terraform_data.a"] }, none)).toEqual([
       "environments/protected.json  staging: terraform_data.a is protected and not in the list. Run: npm run platform -- protect",
