@@ -10,9 +10,9 @@ export interface ToolFault {
 /** Seconds that k3d or Docker have to answer. */
 const SECONDS = 30;
 
-/** What keeps k3d from working on this machine: nothing, when the list is empty. */
-export async function dockerFaults(env: NodeJS.ProcessEnv): Promise<readonly ToolFault[]> {
-  const fix = "npm run platform -- doctor";
+/** What keeps k3d from working on this machine for an environment: nothing, when the list is empty. */
+export async function dockerFaults(env: NodeJS.ProcessEnv, name?: string): Promise<readonly ToolFault[]> {
+  const fix = ["npm run platform -- doctor", name].filter(Boolean).join(" ");
   const faults: ToolFault[] = [];
   const k3d = await runProgram("k3d", ["version"], { env, timeoutSeconds: SECONDS });
   if (k3d.kind === "missing") faults.push({ what: "k3d is not on the PATH", fix });

@@ -278,7 +278,7 @@ describe("platform restore", () => {
     expect(err).toContain("  Not set up yet, so left to the next deploy: server-3.");
     expect(err).toContain("    server-2: 192.0.2.12:22 can't be reached: no route to host");
     expect(err).toMatch(
-      /staging runs again, without server-3, server-2\. Once server-2 can be reached, the same command takes it in again\. Next: npx cdktf deploy staging$/,
+      /staging runs again, without server-2, server-3\. Once server-2 can be reached, the same command takes it in again\. Next: npx cdktf deploy staging$/,
     );
   });
 
@@ -320,6 +320,14 @@ describe("platform restore", () => {
     expect(err).toBe("server-3: is not set up yet");
     const { out: json } = await world.run((context) => restoreCluster(context, "staging", { list: true, json: true }));
     expect(JSON.parse(json)).toHaveLength(3);
+  });
+
+  test("tells what is wrong with servers in their order, whichever answers first", async () => {
+    const list = { program: "ssh", asks: "etcd-snapshot ls" };
+    const row = `x file://${SNAPSHOT_FOLDER}/x 1 2026-11-20T00:00:00Z\n`;
+    world.answer({ ...list, host: HOSTS["server-3"], stdout: row }, { ...list, status: 44 });
+    const { err } = await world.run((context) => restoreCluster(context, "staging", { list: true }));
+    expect(err).toBe("server-1: is not set up yet\nserver-2: is not set up yet");
   });
 
   test("says that there is no snapshot", async () => {

@@ -334,6 +334,14 @@ describe("platform status", () => {
     expect(out).toMatch(/^✗ the environment files are right\n {4}✗ environments\/staging\.yaml:1:/);
   });
 
+  test("sends somebody without k3d to the doctor of that environment", async () => {
+    const bare = new World([], FILES);
+    const { code, out } = await bare.run((context) => showStatus(context, "development", {}));
+    bare.dispose();
+    expect(code).toBe(2);
+    expect(out).toMatch(/\nNext: npm run platform -- doctor development$/);
+  });
+
   test("looks into a k3d cluster through its first server", async () => {
     world.answer(
       { program: "k3d", asks: "version" },

@@ -80,7 +80,8 @@ export async function restoreCluster(context: Context, name: string, options: Op
   context.tell(explainRestore(plan, name, text));
   if (!options.yes) await confirm(context, name);
   await carryOut(context, plan, text);
-  context.tell(restoredText(plan, name));
+  const order = machines.map(({ node }) => node.name);
+  context.tell(restoredText(plan, name, order));
   return exitCodes.ok;
 }
 

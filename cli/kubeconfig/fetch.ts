@@ -49,7 +49,7 @@ async function fromServers(
 async function fromK3d({ env }: Context, name: string): Promise<KubeconfigEntry> {
   const ended = await runProgram("k3d", ["kubeconfig", "get", name], { env, timeoutSeconds: SECONDS });
   if (ended.kind === "missing")
-    throw new Failure("k3d is not on the PATH. npm run platform -- doctor says how to get it.");
+    throw new Failure(`k3d is not on the PATH. npm run platform -- doctor ${name} says how to get it.`);
   if (ended.kind === "timeout")
     throw new Failure(`k3d did not answer within ${String(SECONDS)} seconds. Does Docker run?`);
   if (ended.status !== 0) {

@@ -28,9 +28,14 @@ export function explainRestore(plan: RestorePlan, environment: string, snapshot:
   ].join("\n");
 }
 
-/** How the cluster is afterwards, and what to do next. */
-export function restoredText({ notSetUp, silent }: RestorePlan, environment: string): string {
-  const missing = [...notSetUp, ...silent.map(({ name }) => name)].join(", ");
+/**
+ * How the cluster is afterwards, and what to do next.
+ *
+ * @param order the names of all machines, in the order in which they are named.
+ */
+export function restoredText({ notSetUp, silent }: RestorePlan, environment: string, order: readonly string[]): string {
+  const left = [...notSetUp, ...silent.map(({ name }) => name)];
+  const missing = order.filter((name) => left.includes(name)).join(", ");
   const servers = silent.filter(({ role }) => role === "server").map(({ name }) => name);
   return [
     `${environment} runs again${missing ? `, without ${missing}` : ""}.`,

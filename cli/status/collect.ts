@@ -94,7 +94,7 @@ async function firstView(
 }
 
 async function observeK3d({ env }: Context, environment: K3dEnvironment, names: Handover): Promise<Seen> {
-  const faults = await dockerFaults(env);
+  const faults = await dockerFaults(env, environment.name);
   const cluster = faults.length === 0 ? await k3dClusterState(env, environment.name) : "absent";
   if (cluster !== "running") return { ground: { kind: "k3d", faults, cluster }, cluster: undefined };
   const script = withLibrary({}, `BIN=k3s\n${clusterViewScript(names)}`);
