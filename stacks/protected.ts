@@ -69,10 +69,10 @@ function remedy(gone: readonly string[], file: string | undefined): string[] {
 export function staleRemovals(listed: ProtectedAddresses, now: ProtectedAddresses, removals: Removals): string[] {
   const stacks = Object.keys(now);
   const message = (file: string, path: readonly string[], what: string): string =>
-    `${file}  ${formatPath(["removals", ...path])}: ${what} is there, so nothing is removed. Delete this line.`;
+    `${file}  ${formatPath(["removals", ...path])}: ${what}, so nothing is removed. Delete this line.`;
   const ofStacks = Object.keys(removals.stacks)
     .filter((name) => stacks.includes(name))
-    .map((name) => message("environments/organization.yaml", [name], "the stack"));
+    .map((name) => message("environments/organization.yaml", [name], "the stack is there"));
   const files = [...new Set(stacks.map((stack) => removals.file(stack)))].filter((file) => file !== undefined);
   const ofAddresses = files.flatMap((file) => {
     const own = stacks.filter((stack) => removals.file(stack) === file);
@@ -80,7 +80,7 @@ export function staleRemovals(listed: ProtectedAddresses, now: ProtectedAddresse
     return Object.keys(removals.addresses(first))
       .filter((address) => own.some((stack) => now[stack]?.includes(address)))
       .filter((address) => !own.some((stack) => isLeaving(address, listed[stack], now[stack])))
-      .map((address) => message(file, [address], "it"));
+      .map((address) => message(file, [address], "is in the stack"));
   });
   return [...ofStacks, ...ofAddresses];
 }

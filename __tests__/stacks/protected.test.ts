@@ -64,7 +64,7 @@ describe("protected addresses", () => {
     const announced = removals({ staging: "moved" }, { staging: { "terraform_data.a": "replaced", other: "gone" } });
     expect(compareProtected(list, list, announced)).toEqual([
       "environments/organization.yaml  removals.staging: the stack is there, so nothing is removed. Delete this line.",
-      'environments/staging.yaml  removals["terraform_data.a"]: it is there, so nothing is removed. Delete this line.',
+      'environments/staging.yaml  removals["terraform_data.a"]: is in the stack, so nothing is removed. Delete this line.',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe("protected addresses", () => {
     const now = { staging: ["terraform_data.b"], "staging-data": ["terraform_data.a"] };
     expect(compareProtected({ ...list, "staging-data": ["terraform_data.a"] }, now, announced)).toEqual([]);
     expect(compareProtected(now, now, announced)).toEqual([
-      'environments/staging.yaml  removals["terraform_data.a"]: it is there, so nothing is removed. Delete this line.',
+      'environments/staging.yaml  removals["terraform_data.a"]: is in the stack, so nothing is removed. Delete this line.',
     ]);
   });
 
