@@ -1,3 +1,4 @@
+import { loadPlatform } from "../config";
 import { check } from "../main";
 import { readCalendar } from "../policies/calendar";
 import { protectedMessages, registryMessages, schemaMessages } from "./generated";
@@ -22,7 +23,9 @@ export interface Validation {
 export function validate(root: string, today: string): Validation {
   const outcome = check(root);
   if (!outcome.ok) {
-    const problems = [...problemsOf(root, outcome.messages), ...asProblems(schemaMessages(root))];
+    const loaded = loadPlatform(root);
+    const generated = [...(loaded.ok ? registryMessages(root, loaded.platform) : []), ...schemaMessages(root)];
+    const problems = [...problemsOf(root, outcome.messages), ...asProblems(generated)];
     return { ok: false, problems, warnings: [], stacks: 0, environments: 0 };
   }
   const { platform, synthesis } = outcome;

@@ -45,16 +45,18 @@ describe("validate", () => {
     expect(problems).toHaveLength(3);
   });
 
-  test("says that the registry and the schemas are stale, and what to run", () => {
+  test("says at once that registry, schemas and protected list are stale, and what to run", () => {
     const stale = new Clone(["environments", "registry"]);
     stale.remove("registry/environments/staging");
     stale.write("environments/schema/profile.json", "{}\n");
+    stale.write("environments/protected.json", "{}\n");
     const messages = validate(stale.root, "2026-03-05").problems.map(({ message }) => message);
     stale.dispose();
     expect(messages).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^registry\/environments\/staging\/.* is missing\. Run: npm run platform -- registry$/),
         "environments/schema/profile.json  is stale. Run: npm run platform -- schema",
+        expect.stringMatching(/^environments\/protected\.json .* Run: npm run platform -- protect$/),
       ]),
     );
   });
