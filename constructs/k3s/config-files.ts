@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { K3sClusterProps } from "./cluster-props";
-import { FILES, hardeningFiles, nodeHardening, serverHardening } from "./hardening";
+import { FILES, nodeHardening, serverHardening } from "./hardening";
+import { hardeningFiles } from "./hardening-files";
 import { internalAddress, nodeLabels, nodeRuntime, nodeTaints, rolloutOrder, taintText, type K3sNode } from "./node";
 import { systemdUnit } from "./systemd-unit";
 
