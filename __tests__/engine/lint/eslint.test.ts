@@ -116,7 +116,7 @@ describe("lint", () => {
 
   beforeAll(() => {
     const texts = [...cases.map(([, file, text]) => [file, text]), ["stacks/fault.ts", "void 0;\nPromise.resolve(1);"]];
-    const output = execFileSync(process.execPath, [join(__dirname, "helpers", "lint.js")], {
+    const output = execFileSync(process.execPath, [join(__dirname, "..", "..", "helpers", "lint.js")], {
       input: JSON.stringify(texts),
     });
     const lists: unknown = JSON.parse(output.toString());
