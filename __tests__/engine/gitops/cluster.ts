@@ -6,18 +6,21 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Scripts that start a real API server with a real Argo CD, if they are there; the README of the folder says how. */
-const folder = resolve(process.env.CONTROL_PLANE ?? join(__dirname, "../../../../shared/cluster"));
-const found = existsSync(join(folder, "up"));
+/** Folder with scripts (`up`, `down`, `git-serve`) that start a real API server with a real Argo CD, named by CONTROL_PLANE. */
+const named = process.env.CONTROL_PLANE;
+const folder = named === undefined ? "" : resolve(named);
+const missing =
+  named === undefined
+    ? "CONTROL_PLANE names no folder with scripts for a test cluster"
+    : existsSync(join(folder, "up"))
+      ? undefined
+      : `CONTROL_PLANE: there is no "up" in ${folder}`;
 
-if (!found && process.env.CONTROL_PLANE !== undefined) {
-  throw new Error(`CONTROL_PLANE: there is no "up" in ${folder}.`);
-}
-
-/** `describe` where a cluster can be had; elsewhere it skips and says what is missing. */
+/** `describe` where a cluster can be had; elsewhere it skips and says what is missing; named wrongly, it fails. */
 export function describeWithCluster(name: string, body: () => void): void {
-  if (found) describe(name, body);
-  else describe.skip(`${name} (skipped: CONTROL_PLANE names no folder with scripts for a test cluster)`, body);
+  if (missing === undefined) describe(name, body);
+  else if (named !== undefined) test(name, () => Promise.reject(new Error(missing)));
+  else describe.skip(`${name} (skipped: ${missing})`, body);
 }
 
 /** A running cluster. */
