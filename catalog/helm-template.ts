@@ -11,8 +11,10 @@ export function helmTemplate(object: Values): string {
   const text = toYaml(object, (document) =>
     visit(document, {
       Scalar(_, node) {
-        // Within double quotes JSON's escapes hold, whatever the fact's value is.
-        if (typeof node.value === "string" && factsIn(node.value).length > 0) node.type = "QUOTE_DOUBLE";
+        // Within double quotes JSON's escapes hold, whatever the fact's value is; and blank lines, which Helm cuts off at a file's end.
+        if (typeof node.value === "string" && (factsIn(node.value).length > 0 || /(^|\n)\s*\n$/.test(node.value))) {
+          node.type = "QUOTE_DOUBLE";
+        }
       },
     }),
   );

@@ -89,7 +89,7 @@ describeWithCluster("a file of the registry, rendered by the real Helm", () => {
           });
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[Array.from({ length: 20 }, () => "a\n\n"), { clientId: "a", zone: "b" }]] },
     );
   });
 
