@@ -106,7 +106,8 @@ export interface ComponentDefinition<Options extends z.ZodObject> extends Parts<
 }
 
 /** Headings of the catalog. */
-export type Group = "delivery" | "certificates" | "traffic" | "secrets" | "observability" | "policies" | "backup" | "clusters";
+export type Group =
+  "delivery" | "certificates" | "traffic" | "secrets" | "observability" | "policies" | "backup" | "clusters";
 
 /** What a component comes to in one environment. */
 export interface Configured {

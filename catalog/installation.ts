@@ -1,76 +1,71 @@
 import type { Environment } from "../config";
-import { bootstrap, type Bootstrap } from "../constructs/gitops/bootstrap";
-import { CLUSTER_FACTS, factTable, type ClusterFacts, type FactDefinitions } from "../constructs/gitops/cluster-facts";
+import type { Chart } from "../constructs/gitops/bootstrap";
 import { mergeValues, type Values } from "../constructs/gitops/values";
-import { catalog } from ".";
-import type { Component } from "./component";
+import type { Configured } from "./component";
+import type { Component } from "./define";
+import { waves } from "./graph";
+import type { KubernetesObject } from "./kubernetes";
+import type { Surroundings } from "./surroundings";
 
-/** A component as one environment runs it. */
+/** A component as one environment runs it: the same for either engine. */
 export interface Installation {
+  readonly name: string;
   readonly component: Component;
-  /** An exact version, from the environment file. */
-  readonly version: string;
+  /** With its exact version, from the environment file; none for a component of manifests alone. */
+  readonly chart: Chart | undefined;
+  readonly namespace: string;
   /** The catalog's values with those of the environment file laid over them. */
   readonly values: Values;
+  /** Objects beside the chart. */
+  readonly manifests: readonly KubernetesObject[];
+  /** Components of the environment that it waits for, sorted. */
+  readonly dependsOn: readonly string[];
+  /** Components of a lower wave are up before those of a higher one are touched. */
+  readonly wave: number;
+  readonly permissions: Configured["permissions"];
+  readonly links: Configured["links"];
 }
 
-/** Everything that an environment runs, in the order of waves and names. */
-export function installations(environment: Environment, components = catalog): Installation[] {
-  const { cluster, domain } = environment;
-  const context = { domain, highAvailability: serverCount(cluster) >= 3 && openNodeCount(cluster) >= 3 };
-  return Object.entries(environment.components)
-    .map(([name, { version, values = {} }]) => {
-      const component = components.find((known) => known.name === name);
-      if (component === undefined) throw new Error(`${environment.name}: the catalog has no component "${name}".`);
-      return { component, version, values: mergeValues(component.values(context), values) };
-    })
-    .sort((a, b) => a.component.wave - b.component.wave || (a.component.name < b.component.name ? -1 : 1));
-}
-
-/**
- * How the GitOps engine comes into an environment's cluster; the registry describes the same engine.
- *
- * @param facts what the cluster's stack hands over: exactly what the components read
- */
-export function engineBootstrap(
+/** Everything of the catalog that an environment runs, in the order of waves and names. */
+export function installations(
   environment: Environment,
-  components = catalog,
-  facts: ClusterFacts = {},
-  definitions: FactDefinitions = CLUSTER_FACTS,
-): Bootstrap {
-  const { engine, repository, revision, credential } = environment.gitops;
-  if (engine !== "argocd") throw new Error(`${environment.name}: no delivery knows the engine "${engine}".`);
-  const all = installations(environment, components);
-  const problems = factTable(definitions).check(
-    facts,
-    all.map(({ values }) => values),
-  );
-  if (problems.length > 0) throw new Error(`${environment.name}: ${problems.join(" ")}`);
-  const own = all.find(({ component }) => component.name === "argo-cd");
-  if (own === undefined) throw new Error(`${environment.name}: components has no version of "argo-cd".`);
-  return bootstrap({
-    environment: environment.name,
-    repository,
-    revision,
-    credential:
-      credential === "none"
-        ? { kind: credential }
-        : { kind: credential, variable: credential === "token" ? "repository_token" : "repository_ssh_key" },
-    chart: { ...own.component.chart, version: own.version },
-    values: own.values,
-    chartRepositories: all.map(({ component }) => component.chart.repository),
-    facts,
+  components: readonly Component[],
+  surroundings: Surroundings,
+): Installation[] {
+  const all = Object.entries(environment.components).map(([name, chosen]) => {
+    const component = components.find((known) => known.name === name);
+    if (component === undefined) throw new Error(`${environment.name}: the catalog has no component "${name}".`);
+    return { ...place(environment.name, component, chosen, surroundings), component };
   });
+  const order = waves(new Map(all.map(({ name, dependsOn }) => [name, dependsOn])));
+  return all
+    .map((one) => ({ ...one, wave: order.get(one.name) ?? 0 }))
+    .sort((a, b) => a.wave - b.wave || (a.name < b.name ? -1 : 1));
 }
 
-function serverCount({ servers }: Environment["cluster"]): number {
-  return typeof servers === "number" ? servers : Object.keys(servers).length;
-}
-
-/** Nodes that take pods without a toleration: Redis wants three of them for its three. */
-function openNodeCount({ servers, agents }: Environment["cluster"]): number {
-  if (typeof servers === "number" || typeof agents === "number") return Number(servers) + Number(agents);
-  const nodes = [...Object.values(servers), ...Object.values(agents)];
-  return nodes.filter(({ taints }) => Object.values(taints).every(({ effect }) => effect === "PreferNoSchedule"))
-    .length;
+function place(
+  environment: string,
+  component: Component,
+  { version, values = {}, ...chosen }: Environment["components"][string],
+  surroundings: Surroundings,
+): Omit<Installation, "wave" | "component"> {
+  const configured = component.configure(surroundings, chosen);
+  const missing = Object.keys(configured.dependsOn).find((name) => !surroundings.has(name));
+  if (missing !== undefined) {
+    throw new Error(`${environment}: ${component.name} needs the component "${missing}", which is not there.`);
+  }
+  if (component.chart !== undefined && version === undefined) {
+    throw new Error(`${environment}: components.${component.name} has no version.`);
+  }
+  const waitsFor = [...Object.keys(configured.dependsOn), ...component.after.filter(surroundings.has)];
+  return {
+    name: component.name,
+    chart: component.chart && version !== undefined ? { ...component.chart, version } : undefined,
+    namespace: component.namespace,
+    values: mergeValues(configured.values, values),
+    manifests: configured.manifests,
+    dependsOn: [...new Set(waitsFor)].sort(),
+    permissions: configured.permissions,
+    links: configured.links,
+  };
 }

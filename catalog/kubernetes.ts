@@ -1,16 +1,6 @@
-import type { Values } from "../constructs/gitops/values";
+import type { KubernetesObject } from "../constructs/gitops/kubernetes-object";
 
-/** An object as the API server takes it. */
-export interface KubernetesObject extends Values {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: ObjectMetadata;
-}
-
-/** The name of an object and where it lives; cluster-wide kinds have no namespace. */
-export interface ObjectMetadata extends Values {
-  readonly name: string;
-}
+export type { KubernetesObject, ObjectMetadata } from "../constructs/gitops/kubernetes-object";
 
 /** A key in Vault's key-value store, by the path of the secret and the property in it. */
 export interface SecretKey {

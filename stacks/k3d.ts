@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { engineBootstrap } from "../catalog/installation";
+import { engineBootstrap } from "../catalog/inventory";
 import type { K3dEnvironment, Organization } from "../config";
 import { K3dCluster } from "../constructs/k3d/k3d-cluster";
 import { BaseStack } from "./base-stack";
@@ -17,6 +17,6 @@ export class K3dStack extends BaseStack {
     });
     // A k3d environment needs no other secret than the repository's, if any.
     const [credential] = neededSecrets(environment).map((name) => `var.${this.secret(name).friendlyUniqueId}`);
-    cluster.bootstrap(engineBootstrap(environment), credential);
+    cluster.bootstrap(engineBootstrap(environment, organization), credential);
   }
 }

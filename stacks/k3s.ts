@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { engineBootstrap } from "../catalog/installation";
+import { engineBootstrap } from "../catalog/inventory";
 import type { K3sEnvironment, Organization } from "../config";
 import type { K3sClusterProps } from "../constructs/k3s/cluster-props";
 import { K3sCluster } from "../constructs/k3s/k3s-cluster";
@@ -16,7 +16,7 @@ export class K3sStack extends BaseStack {
       ...clusterProps(environment, organization),
       secrets: this.k3sSecrets(environment),
     });
-    cluster.bootstrap(engineBootstrap(environment), this.repositoryCredential(environment));
+    cluster.bootstrap(engineBootstrap(environment, organization), this.repositoryCredential(environment));
     cluster.protectedAddresses.forEach((address) => {
       this.protect(address);
     });

@@ -1,4 +1,5 @@
 import type { Bootstrap } from "./bootstrap";
+import type { KubernetesObject } from "./kubernetes-object";
 import type { Values } from "./values";
 
 /** The cluster that Argo CD itself runs in. */
@@ -26,13 +27,13 @@ export function wave(number: number): Values {
 }
 
 /** Projects come before every component. */
-const PROJECT_WAVE = -100;
+export const PROJECT_WAVE = -100;
 
 /** The root Application comes alone and last: a sync waits for the health of all but its last wave, and it is not its own. */
 const ROOT_WAVE = 1000;
 
 /** What the platform's Applications may do: anything in this cluster, from known places only. */
-export function platformProject(bootstrap: Bootstrap): Values {
+export function platformProject(bootstrap: Bootstrap): KubernetesObject {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "AppProject",
@@ -51,7 +52,7 @@ export function platformProject(bootstrap: Bootstrap): Values {
 }
 
 /** Argo CD makes this project by itself and lets it do everything. Here it may do nothing: name a project. */
-export function defaultProject(bootstrap: Bootstrap): Values {
+export function defaultProject(bootstrap: Bootstrap): KubernetesObject {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "AppProject",
@@ -67,7 +68,7 @@ export function defaultProject(bootstrap: Bootstrap): Values {
  * it from the registry, and a new fact from the bootstrap, and neither undoes the other. It has no finalizer: deleting
  * it by accident leaves everything running.
  */
-export function rootApplication(bootstrap: Bootstrap): Values {
+export function rootApplication(bootstrap: Bootstrap): KubernetesObject {
   const facts = Object.entries(bootstrap.facts).sort(([a], [b]) => (a < b ? -1 : 1));
   const parameters = facts.map(([name, value]) => ({ name: `facts.${name}`, value, forceString: true }));
   return {

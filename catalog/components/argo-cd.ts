@@ -1,18 +1,23 @@
-import type { Values } from "../constructs/gitops/values";
-import type { Component, ComponentContext } from "./component";
+import type { Values } from "../../constructs/gitops/values";
+import { NO_OPTIONS, component } from "../define";
+import type { Surroundings } from "../surroundings";
 
-/** Argo CD: it brings everything else into the cluster, and itself from the first sync on. */
-export const argoCd: Component = {
+/** Argo CD, itself from the first sync on. */
+export const argoCd = component({
   name: "argo-cd",
+  summary: "Brings everything else into the cluster, and itself.",
+  group: "delivery",
   chart: { repository: "https://argoproj.github.io/argo-helm", name: "argo-cd" },
   namespace: "argocd",
-  wave: 0,
+  podSecurity: "restricted",
+  engine: "argocd",
   keep: true,
+  options: NO_OPTIONS,
   values: (context) => ({
     ...base(context),
     ...(context.highAvailability ? replicated : {}),
   }),
-};
+});
 
 /**
  * An Application counts as healthy only when it is, so that a wave waits for the one before. Argo CD leaves this
@@ -38,7 +43,7 @@ hs.message = obj.status.health.message or ""
 return hs
 `;
 
-function base({ domain }: ComponentContext): Values {
+function base({ domain }: Surroundings): Values {
   return {
     // Without it the release's name comes first: argo-cd-argocd-server.
     fullnameOverride: "argocd",

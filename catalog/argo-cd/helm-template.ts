@@ -1,7 +1,7 @@
 import { visit } from "yaml";
-import { factsIn, replaceFacts } from "../constructs/gitops/cluster-facts";
-import type { Values } from "../constructs/gitops/values";
-import { toYaml } from "../constructs/gitops/yaml";
+import { factsIn, replaceFacts } from "../../constructs/gitops/cluster-facts";
+import type { Values } from "../../constructs/gitops/values";
+import { toYaml } from "../../constructs/gitops/yaml";
 
 /**
  * An object as a file of a Helm chart's templates: facts become the chart's values, and every other brace stays what

@@ -1,0 +1,90 @@
+import * as objects from "../../constructs/gitops/argo-cd-objects";
+import type { Bootstrap, Chart } from "../../constructs/gitops/bootstrap";
+import { factsIn, factTable, type FactDefinitions } from "../../constructs/gitops/cluster-facts";
+import type { Value, Values } from "../../constructs/gitops/values";
+import type { IgnoredDifference } from "../component";
+import type { KubernetesObject } from "../kubernetes";
+
+/** What an Application brings, and how. */
+export interface ApplicationProps {
+  readonly name: string;
+  readonly project: string;
+  readonly wave: number;
+  readonly sources: readonly Values[];
+  /** Address of the API server. @default the cluster of Argo CD itself */
+  readonly server?: string;
+  readonly namespace: string;
+  /** Nothing of it is ever deleted with it. @default false */
+  readonly keep?: boolean;
+  /** Objects too large for a client-side apply. @default false */
+  readonly serverSideApply?: boolean;
+  /** Whether Argo CD makes the namespace: where the registry of this cluster doesn't. @default false */
+  readonly createNamespace?: boolean;
+  readonly ignoreDifferences?: readonly IgnoredDifference[];
+}
+
+/** Deletes the objects of an Application before the Application itself is gone. */
+const FINALIZER = "resources-finalizer.argocd.argoproj.io";
+
+/** One Application, which heals drift, removes what left the registry and never gives up. */
+export function applicationObject(props: ApplicationProps, bootstrap: Bootstrap): KubernetesObject {
+  const { name, project, sources, namespace, keep = false, ignoreDifferences = [] } = props;
+  const options = [
+    ...(props.createNamespace ? ["CreateNamespace=true"] : []),
+    ...(props.serverSideApply ? ["ServerSideApply=true"] : []),
+    ...(ignoreDifferences.length > 0 ? ["RespectIgnoreDifferences=true"] : []),
+  ];
+  const [source] = sources;
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Application",
+    metadata: {
+      name,
+      namespace: bootstrap.namespace,
+      annotations: { ...objects.wave(props.wave), ...(keep ? objects.KEEP : {}) },
+      ...(keep ? {} : { finalizers: [FINALIZER] }),
+    },
+    spec: {
+      project,
+      ...(sources.length === 1 && source !== undefined ? { source } : { sources }),
+      destination: { server: props.server ?? objects.IN_CLUSTER, namespace },
+      ...(ignoreDifferences.length > 0 ? { ignoreDifferences: ignoreDifferences.map(difference) } : {}),
+      syncPolicy: {
+        automated: { prune: true, selfHeal: true },
+        retry: objects.RETRY,
+        ...(options.length > 0 ? { syncOptions: options } : {}),
+      },
+    },
+  };
+}
+
+/** A chart as a source. An OCI registry is named without its scheme. */
+export function chartSource(chart: Chart, releaseName: string, values: Values): Values {
+  return {
+    repoURL: argoCdRepository(chart.repository),
+    chart: chart.name,
+    targetRevision: chart.version,
+    helm: { releaseName, ...(Object.keys(values).length > 0 ? { valuesObject: values } : {}) },
+  };
+}
+
+/** The form in which Argo CD names a chart repository. */
+export function argoCdRepository(url: string): string {
+  return url.replace(/^oci:\/\//, "");
+}
+
+/** A folder of this environment's registry as a source; facts that its objects read are given on as parameters. */
+export function folderSource(bootstrap: Bootstrap, path: string, content: Value, definitions: FactDefinitions): Values {
+  const { read } = factTable(definitions);
+  const parameters = factsIn(content).map((name) => ({ name: `facts.${name}`, value: read(name), forceString: true }));
+  return {
+    repoURL: bootstrap.repository,
+    targetRevision: bootstrap.revision,
+    path: `${bootstrap.path}/${path}`,
+    ...(parameters.length > 0 ? { helm: { parameters } } : {}),
+  };
+}
+
+function difference({ group, kind, name, jqPathExpressions }: IgnoredDifference): Values {
+  return { group, kind, ...(name === undefined ? {} : { name }), jqPathExpressions };
+}

@@ -1,0 +1,25 @@
+import type { Environment } from "../../config";
+import type { Chart } from "../../constructs/gitops/bootstrap";
+import type { Values } from "../../constructs/gitops/values";
+import type { KubernetesObject } from "../kubernetes";
+import type { Surroundings } from "../surroundings";
+
+/** A virtual cluster inside an environment's cluster. */
+export interface VirtualCluster {
+  readonly name: string;
+  readonly namespace: string;
+  readonly podSecurity: "restricted" | "baseline" | "privileged";
+  readonly chart: Chart;
+  readonly values: Values;
+  /** Objects beside the chart, among them those that register it with the engine. */
+  readonly manifests: readonly KubernetesObject[];
+  /** Address of its API server, by which applications are sent into it. */
+  readonly server: string;
+}
+
+/** The virtual clusters of an environment, in the order of names. */
+export function virtualClusters(environment: Environment, _surroundings: Surroundings): VirtualCluster[] {
+  const names = Object.keys(environment.clusters);
+  if (names.length > 0) throw new Error(`${environment.name}: no virtual clusters yet.`);
+  return [];
+}

@@ -1,0 +1,52 @@
+import type { Values } from "../constructs/gitops/values";
+import type { KubernetesObject } from "./kubernetes";
+
+/** Namespace of the proxies that bring traffic from outside: Envoy Gateway runs them beside itself. */
+const GATEWAY_NAMESPACE = "envoy-gateway-system";
+
+/** Names lie behind this port. */
+const DNS = 53;
+
+/**
+ * What pods of a namespace may reach and be reached by: each other, names, the gateway's proxies, and the ranges given.
+ * Everything else is refused in both directions.
+ */
+export function networkPolicies(namespace: string, egress: readonly string[]): KubernetesObject[] {
+  const everyPod = {};
+  const namespaceNamed = (name: string) => ({
+    namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
+  });
+  const dns = ["UDP", "TCP"].map((protocol) => ({ protocol, port: DNS }));
+  return [
+    policy(namespace, "deny-all", { podSelector: everyPod, policyTypes: ["Ingress", "Egress"] }),
+    policy(namespace, "allow-same-namespace", {
+      podSelector: everyPod,
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [{ from: [{ podSelector: everyPod }] }],
+      egress: [{ to: [{ podSelector: everyPod }] }],
+    }),
+    policy(namespace, "allow-names", {
+      podSelector: everyPod,
+      policyTypes: ["Egress"],
+      egress: [{ to: [namespaceNamed("kube-system")], ports: dns }],
+    }),
+    policy(namespace, "allow-gateway", {
+      podSelector: everyPod,
+      policyTypes: ["Ingress"],
+      ingress: [{ from: [namespaceNamed(GATEWAY_NAMESPACE)] }],
+    }),
+    ...(egress.length === 0
+      ? []
+      : [
+          policy(namespace, "allow-egress", {
+            podSelector: everyPod,
+            policyTypes: ["Egress"],
+            egress: [{ to: egress.map((cidr) => ({ ipBlock: { cidr } })) }],
+          }),
+        ]),
+  ];
+}
+
+function policy(namespace: string, name: string, spec: Values): KubernetesObject {
+  return { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name, namespace }, spec };
+}
