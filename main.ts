@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import { formatProblems, loadPlatform, type Platform } from "./config";
+import { loadPlatform } from "./catalog/load-platform";
+import { formatProblems, type Platform } from "./config";
 import { policyMessages } from "./policies";
 import { makeStacks } from "./stacks";
 import { describeFault } from "./stacks/fault";

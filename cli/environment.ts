@@ -1,4 +1,5 @@
-import { formatProblems, loadPlatform, type Environment, type Organization } from "../config";
+import { loadPlatform } from "../catalog/load-platform";
+import { formatProblems, type Environment, type Organization } from "../config";
 import { didYouMean } from "../config/suggest";
 import { Failure } from "./failure";
 

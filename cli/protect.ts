@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatProblems, loadPlatform } from "../config";
+import { loadPlatform } from "../catalog/load-platform";
+import { formatProblems } from "../config";
 import { makeStacks } from "../stacks";
 import { listFile, vanished } from "../stacks/protected";
 import { formatList, readProtectedList, writeProtectedList } from "../stacks/protected-list";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { formatProblems, loadPlatform, type Problem } from "../config";
+import { loadPlatform } from "../catalog/load-platform";
+import { formatProblems, type Problem } from "../config";
 import type { Outcome } from "../main";
 import { exitCodes, type ExitCode } from "./command";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { k3d } from "../config/schema/k3d";
-import { k3s } from "../config/schema/k3s";
+import { CATALOG_RULES } from "../catalog/load-platform";
+import { kinds as schemasOfKinds } from "../config/schema/environment";
 import { organization } from "../config/schema/organization";
 import type { JsonObject } from "./schema-forms";
 import { capitalized, partial, removable, withExtends, withoutDefinitions } from "./schema-forms";
@@ -11,13 +11,13 @@ import { capitalized, partial, removable, withExtends, withoutDefinitions } from
 export const SCHEMA_FOLDER = "environments/schema";
 
 const DRAFT = "http://json-schema.org/draft-07/schema#";
-const KINDS = { k3s, k3d };
 
 /** JSON Schemas by which editors complete, explain and check the files of environments/: file name → text. */
 export function schemas(): Readonly<Record<string, string>> {
-  const strict = Object.entries(KINDS).map(([kind, schema]) => [kind, withExtends(jsonSchema(schema))] as const);
+  const byKind = schemasOfKinds(CATALOG_RULES);
+  const strict = Object.entries(byKind).map(([kind, schema]) => [kind, withExtends(jsonSchema(schema))] as const);
   const loose = strict.map(([kind, schema]) => [`${kind}-over-profile`, partial(schema)] as const);
-  const kinds = Object.keys(KINDS);
+  const kinds = Object.keys(byKind);
   const overProfile = [
     ...kinds.map((kind) => ({ if: isKind(kind), then: reference(`${kind}-over-profile`) })),
     { if: { not: { required: ["kind"] } }, then: { anyOf: kinds.map((kind) => reference(`${kind}-over-profile`)) } },

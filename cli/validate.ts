@@ -1,4 +1,4 @@
-import { loadPlatform } from "../config";
+import { loadPlatform } from "../catalog/load-platform";
 import { check } from "../main";
 import { readCalendar } from "../policies/calendar";
 import { protectedMessages, registryMessages, schemaMessages } from "./generated";

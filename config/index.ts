@@ -3,6 +3,7 @@ export { loadPlatform } from "./load";
 export type { Result } from "./load";
 export { formatProblems } from "./problem";
 export type { Problem } from "./problem";
+export type { ComponentRule, ComponentRules } from "./rules";
 export type {
   Component,
   Environment,

@@ -12,7 +12,8 @@ import type { Resolved } from "./profiles";
 import { resolve } from "./profiles";
 import { readListed } from "./protected";
 import { readText } from "./read";
-import { environment } from "./schema/environment";
+import type { ComponentRules } from "./rules";
+import { environmentSchema } from "./schema/environment";
 import { organization } from "./schema/organization";
 import type { TreeMap } from "./tree";
 import type { Environment, Platform } from "./types";
@@ -28,8 +29,12 @@ const ORGANIZATION_FILE = `${FOLDER}/${ORGANIZATION}.yaml`;
 const IF_NO_ORGANIZATION =
   "Put it back, or write it with the organization's name and domain, such as { name: example, domain: example.org }.";
 
-/** Reads, merges and checks everything in `<root>/environments`. Needs nothing but the files, and finds all problems in one run. */
-export function loadPlatform(root: string): Result {
+/**
+ * Reads, merges and checks everything in `<root>/environments`, against the components that there are. Needs nothing
+ * but the files, and finds all problems in one run.
+ */
+export function loadPlatform(root: string, rules: ComponentRules): Result {
+  const environment = environmentSchema(rules);
   const problems: Problem[] = [];
   const report: Report = (problem) => {
     problems.push(problem);
@@ -42,7 +47,10 @@ export function loadPlatform(root: string): Result {
   const profiles = new Map(listProfiles(root, report).map((file) => [file.name, load(root, file, report)]));
   for (const [name, profile] of profiles) {
     if (profile !== undefined)
-      validateNearestKind(resolve(profile, profiles, report, name).tree, report, { partial: true, also: ["extends"] });
+      validateNearestKind(environment, resolve(profile, profiles, report, name).tree, report, {
+        partial: true,
+        also: ["extends"],
+      });
   }
 
   const drafts: Draft[] = [];
@@ -59,12 +67,12 @@ export function loadPlatform(root: string): Result {
     const reportMerged = forEnvironment(file, problems, report);
     const options = { partial: !resolved.complete, also: ["extends"] };
     const data = validate(environment, resolved.tree, reportMerged, options);
-    if (!hasKind(resolved.tree)) validateNearestKind(resolved.tree, reportMerged, options);
+    if (!hasKind(environment, resolved.tree)) validateNearestKind(environment, resolved.tree, reportMerged, options);
     if (data !== undefined) environments.push({ ...data, name: file.name });
   }
   if (drafts.length === 0) report(problemOf(FOLDER, "holds no environment; add one as environments/<name>.yaml."));
 
-  check({ organization: organizationTree, drafts, profiles, listed: readListed(root) }, report);
+  check({ organization: organizationTree, drafts, profiles, rules, listed: readListed(root) }, report);
   if (problems.length > 0 || organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
   return { ok: true, platform: { organization: organizationData, environments } };
 }

@@ -14,10 +14,10 @@ export type DeepReadonly<T> = T extends readonly (infer Item)[]
 export type Organization = DeepReadonly<z.output<typeof organization>>;
 
 /** An environment on machines reached by SSH. */
-export type K3sEnvironment = DeepReadonly<z.output<typeof k3s>> & { readonly name: string };
+export type K3sEnvironment = DeepReadonly<z.output<ReturnType<typeof k3s>>> & { readonly name: string };
 
 /** An environment in containers on this machine. */
-export type K3dEnvironment = DeepReadonly<z.output<typeof k3d>> & { readonly name: string };
+export type K3dEnvironment = DeepReadonly<z.output<ReturnType<typeof k3d>>> & { readonly name: string };
 
 /** One environment file, its profiles merged and its defaults applied; `name` is the file's name. */
 export type Environment = K3sEnvironment | K3dEnvironment;

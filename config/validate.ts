@@ -34,8 +34,11 @@ export function validate<Schema extends z.ZodType>(
   for (const issue of result.error.issues) {
     const { path } = issue;
     if (issue.code === "unrecognized_keys") {
-      const keys = [...fieldHelp(schema, data, path).keys, ...(path.length === 0 ? also : [])].sort();
-      for (const key of issue.keys) tell(keyAt(tree, [...path, key]), [...path, key], unknownKey(key, keys));
+      const help = fieldHelp(schema, data, path);
+      const keys = [...help.keys, ...(path.length === 0 ? also : [])].sort();
+      for (const key of issue.keys) {
+        tell(keyAt(tree, [...path, key]), [...path, key], help.unknownKey(key) ?? unknownKey(key, keys));
+      }
       continue;
     }
     if (issue.code === "invalid_key") {

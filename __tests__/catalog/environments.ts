@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { formatProblems, loadPlatform, type Environment, type K3sEnvironment, type Platform } from "../../config";
+import { loadPlatform } from "../../catalog/load-platform";
+import { formatProblems, type Environment, type K3sEnvironment, type Platform } from "../../config";
 
 /** The project's own repository. */
 export const ROOT = resolve(__dirname, "../..");

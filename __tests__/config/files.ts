@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { formatProblems, loadPlatform } from "../../config";
+import { formatProblems, loadPlatform, type Result } from "../../config";
+import { RULES } from "./rules";
 
 /** A public key whose private half nobody has. */
 export const HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEzI7aBOYXb8pgxOFyDpwRYPVVkWr1+5+5Utnr+nNwoA";
@@ -60,10 +61,15 @@ export function inRepository<T>(files: Files, run: (root: string) => T): T {
 
 export const ORGANIZATION = "name: example\ndomain: example.org\n";
 
+/** What a repository says, with the small catalog of these tests. */
+export function load(root: string): Result {
+  return loadPlatform(root, RULES);
+}
+
 /** All problems of a repository, as the user sees them; empty when there is none. */
 export function problemsOf(files: Files): string {
   return inRepository(files, (root) => {
-    const result = loadPlatform(root);
+    const result = load(root);
     return result.ok ? "" : formatProblems(result.problems);
   });
 }

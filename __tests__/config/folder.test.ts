@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatProblems, loadPlatform } from "../../config";
+import { formatProblems } from "../../config";
 import { readFailure } from "../../config/read";
-import { inRepository, k3s, problemsOf } from "./files";
+import { inRepository, k3s, load, problemsOf } from "./files";
 
 const RIGHT = { "environments/staging.yaml": k3s() };
 
@@ -12,7 +12,7 @@ const RIGHT = { "environments/staging.yaml": k3s() };
 function problemsAfter(change: (root: string) => void): string {
   return inRepository(RIGHT, (root) => {
     change(root);
-    const result = loadPlatform(root);
+    const result = load(root);
     return result.ok ? "" : formatProblems(result.problems);
   });
 }
@@ -69,7 +69,7 @@ describe("the files of environments/", () => {
   test("must be there", () => {
     const root = mkdtempSync(join(tmpdir(), "platform-config-"));
     const problems = (): string => {
-      const result = loadPlatform(root);
+      const result = load(root);
       return result.ok ? "" : formatProblems(result.problems);
     };
     try {

@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { formatProblems, loadPlatform } from "../../config";
+import { formatProblems } from "../../config";
 import { formatPath } from "../../config/tree";
-import { inRepository } from "./files";
+import { inRepository, load } from "./files";
 import { FULL, FULL_K3D, FULL_K3S } from "./full";
 import { LINE } from "./fuzz-cases";
 
@@ -33,7 +33,7 @@ describe("an environment with one value of another type", () => {
           // JSON is YAML, and faster to write and read.
           const wrong = changed.reduce((data, path) => replaced(data, path, replacement), right);
           writeFileSync(join(root, file), JSON.stringify(wrong));
-          const result = loadPlatform(root);
+          const result = load(root);
           const problems = result.ok ? [] : result.problems.filter((problem) => problem.file === file);
           expect(problems.map(({ path }) => path)).toEqual(expect.arrayContaining(changed.map(formatPath)));
           for (const line of formatProblems(problems).split("\n")) {

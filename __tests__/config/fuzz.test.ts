@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadPlatform } from "../../config";
-import { inRepository, k3s, problemsOf } from "./files";
+import { inRepository, k3s, load, problemsOf } from "./files";
 import { FULL, FULL_K3S } from "./full";
 import { LINE, NO_ENVIRONMENTS } from "./fuzz-cases";
 
@@ -90,7 +89,7 @@ describe("an environment that was damaged at random", () => {
           (start, length, pieces) => {
             const text = FULL_K3S.slice(0, start) + pieces.join("") + FULL_K3S.slice(start + length);
             writeFileSync(join(root, "environments/full.yaml"), text);
-            const result = loadPlatform(root);
+            const result = load(root);
             const lines = text.split("\n");
             for (const { file, line, column } of result.ok ? [] : result.problems) {
               if (file !== "environments/full.yaml") continue;

@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { parse, stringify } from "yaml";
-import { loadPlatform, type Platform } from "../../config";
-import { type Files, inRepository, k3d, k3s, node, problemsOf } from "./files";
+import { loadPlatform } from "../../catalog/load-platform";
+import type { Platform } from "../../config";
+import { type Files, inRepository, k3d, k3s, load, node, problemsOf } from "./files";
 import { FULL } from "./full";
 
 const ROOT = join(__dirname, "../..");
 
-function load(files: Files): Platform {
+function platformOf(files: Files): Platform {
   return inRepository(files, (root) => {
-    const result = loadPlatform(root);
+    const result = load(root);
     if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2));
     return result.platform;
   });
@@ -40,7 +41,7 @@ describe("loadPlatform", () => {
   });
 
   test("needs little, and writes the defaults out", () => {
-    expect(load({ "environments/staging.yaml": k3s() }).environments).toEqual([
+    expect(platformOf({ "environments/staging.yaml": k3s() }).environments).toEqual([
       {
         name: "staging",
         kind: "k3s",
@@ -48,7 +49,7 @@ describe("loadPlatform", () => {
         state: { backend: "local" },
         tags: {},
         gitops: { engine: "argocd", repository: "example/platform", revision: "main", credential: "none" },
-        components: { "argo-cd": { version: "10.1.1" } },
+        components: { "argo-cd": { version: "10.1.1", variants: [], options: {} } },
         peers: [],
         exceptions: {},
         removals: {},
@@ -74,7 +75,7 @@ describe("loadPlatform", () => {
         },
       },
     ]);
-    expect(load({ "environments/laptop.yaml": k3d() }).environments[0]?.cluster).toEqual({
+    expect(platformOf({ "environments/laptop.yaml": k3d() }).environments[0]?.cluster).toEqual({
       version: "v1.35.4+k3s1",
       servers: 1,
       agents: 0,
@@ -86,12 +87,12 @@ describe("loadPlatform", () => {
   });
 
   test("drops the comment behind a host key", () => {
-    const environment = load(FULL).environments.find(({ name }) => name === "full");
+    const environment = platformOf(FULL).environments.find(({ name }) => name === "full");
     expect(environment?.kind === "k3s" && environment.cluster.agents["agent-1"]?.hostKey).toMatch(/^ssh-ed25519 \S+$/);
   });
 
   test("takes from a profile what the environment does not say, and null removes what the profile says", () => {
-    const [staging] = load({
+    const [staging] = platformOf({
       "environments/staging.yaml": k3s(
         { extends: "standard", tags: "{ two: ~, three: c }" },
         { servers: "{ server-1: { port: 2222 } }" },
@@ -111,7 +112,7 @@ describe("loadPlatform", () => {
       "environments/profiles/two.yaml": "extends: base\ntags: { two: yes }\n",
     };
     const tagsOf = (order: string): unknown =>
-      load({ ...profiles, "environments/staging.yaml": k3s({ extends: order }) }).environments[0]?.tags;
+      platformOf({ ...profiles, "environments/staging.yaml": k3s({ extends: order }) }).environments[0]?.tags;
     expect(tagsOf("[one, two]")).toEqual({ from: "one", base: "yes", one: "yes", two: "yes" });
     expect(tagsOf("[two, one]")).toEqual({ from: "one", base: "yes", one: "yes", two: "yes" });
     expect(tagsOf("[one, base]")).toEqual({ from: "one", base: "yes", one: "yes" });
@@ -119,7 +120,7 @@ describe("loadPlatform", () => {
   });
 
   test("keeps null in a chart's values, where it means something to Helm", () => {
-    const [staging] = load({
+    const [staging] = platformOf({
       "environments/staging.yaml": k3s({ components: "{ argo-cd: { version: 10.1.1, values: { redis: ~ } } }" }),
     }).environments;
     expect(staging?.components["argo-cd"]?.values).toEqual({ redis: null });
@@ -127,7 +128,7 @@ describe("loadPlatform", () => {
 
   test("sorts environments by name", () => {
     const files = { "environments/zeta.yaml": k3s(), "environments/alpha.yaml": k3d({ domain: "alpha.example.org" }) };
-    expect(load(files).environments.map(({ name }) => name)).toEqual(["alpha", "zeta"]);
+    expect(platformOf(files).environments.map(({ name }) => name)).toEqual(["alpha", "zeta"]);
   });
 
   test("allows two environments the same private addresses, and the same addresses behind different jump hosts", () => {
@@ -158,13 +159,13 @@ describe("loadPlatform", () => {
   });
 
   test("gives the same bytes in whatever order the keys of the files stand", () => {
-    const expected = JSON.stringify(load(FULL));
+    const expected = JSON.stringify(platformOf(FULL));
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const shuffled = Object.fromEntries(
           Object.entries(FULL).map(([path, text]) => [path, stringify(shuffle(parse(text), seed))]),
         );
-        expect(JSON.stringify(load(shuffled))).toBe(expected);
+        expect(JSON.stringify(platformOf(shuffled))).toBe(expected);
       }),
       { numRuns: 10 },
     );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { machinesOf, serversAmong } from "../../cli/k3s/machines";
 import { explainRestore } from "../../cli/restore/explain";
 import { snapshotOf, snapshotText } from "../../cli/restore/snapshot";
-import { loadPlatform } from "../../config";
+import { loadPlatform } from "../../catalog/load-platform";
 import { check } from "../../main";
 import { page, root } from "./markdown";
 

@@ -5,7 +5,7 @@ const base = {
   state: { backend: "local" },
   tags: {},
   gitops: { engine: "argocd", repository: "example/platform", revision: "main", credential: "none" },
-  components: { "argo-cd": { version: "10.1.1" } },
+  components: { "argo-cd": { version: "10.1.1", variants: [], options: {} } },
   peers: [],
   exceptions: {},
   removals: {},

@@ -1,6 +1,7 @@
 import { renderRegistry } from "../../catalog/registry";
 import { writeRegistry } from "../../catalog/registry-folder";
-import { formatProblems, loadPlatform } from "../../config";
+import { loadPlatform } from "../../catalog/load-platform";
+import { formatProblems } from "../../config";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { registryMessages } from "../generated";
 import { helpText } from "../help";

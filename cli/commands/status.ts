@@ -1,4 +1,5 @@
-import { formatProblems, loadPlatform } from "../../config";
+import { loadPlatform } from "../../catalog/load-platform";
+import { formatProblems } from "../../config";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { findEnvironment } from "../environment";

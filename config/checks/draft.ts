@@ -1,5 +1,6 @@
 import type { Listed } from "../protected";
 import type { Profiles, Resolved } from "../profiles";
+import type { ComponentRules } from "../rules";
 import type { TreeMap } from "../tree";
 
 /**
@@ -17,6 +18,7 @@ export interface Drafts {
   readonly organization: TreeMap | undefined;
   readonly drafts: readonly Draft[];
   readonly profiles: Profiles;
+  readonly rules: ComponentRules;
   /** The committed list: protected addresses by stack. */
   readonly listed: Listed;
 }

@@ -1,28 +1,30 @@
 import type { Report } from "../problem";
 import { problemAt } from "../problem";
-import { componentNames, engineComponents } from "../schema/gitops";
+import { engineComponents } from "../schema/gitops";
 import { closest } from "../suggest";
 import type { TreeMap } from "../tree";
 import { entriesAt, find, findKey, textAt } from "../tree";
 import type { Drafts } from "./draft";
 
 /** The GitOps engine is a component itself: it has a version, or nothing could install it. */
-export function checkEngines({ drafts }: Drafts, report: Report): void {
+export function checkEngines({ drafts, rules }: Drafts, report: Report): void {
   for (const { resolved } of drafts) {
     if (resolved === undefined) continue;
-    const engine = textAt(resolved.tree, ["gitops", "engine"]);
-    if (engine === undefined || (engine.value !== "argocd" && engine.value !== "flux")) continue;
-    const component = engineComponents[engine.value];
-    const tell = (message: string): void =>
-      report(problemAt(engine.at, ["gitops", "engine"], `"${engine.value}" ${message}`));
-    if (!componentNames.includes(component)) {
-      tell(`can't be installed: the catalog has no component "${component}". Use argocd.`);
-    } else if (resolved.complete && find(resolved.tree, ["components", component]) === undefined) {
-      if (isMisspelt(resolved.tree, component)) continue; // told, with a suggestion
-      const components = findKey(resolved.tree, ["components"]);
-      const at = components?.file === resolved.tree.at.file ? components : resolved.tree.at;
-      const message = `is missing: the version of the GitOps engine. Write for example "components: { ${component}: { version: 10.1.1 } }".`;
-      report(problemAt(at, ["components", component], message));
+    const { tree, complete } = resolved;
+    const engine = textAt(tree, ["gitops", "engine"])?.value;
+    if (engine !== "argocd" && engine !== "flux") continue;
+    const { name, example } = engineComponents[engine];
+    if (complete && find(tree, ["components", name]) === undefined && !isMisspelt(tree, name)) {
+      const components = findKey(tree, ["components"]);
+      const at = components?.file === tree.at.file ? components : tree.at;
+      const message = `is missing: the version of the GitOps engine. Write for example "components: { ${name}: { version: ${example} } }".`;
+      report(problemAt(at, ["components", name], message));
+    }
+    for (const [component, { key }] of entriesAt(tree, ["components"])) {
+      const only = Object.hasOwn(rules, component) ? rules[component]?.engine : undefined;
+      if (only === undefined || only === engine) continue;
+      const message = `goes with the engine ${only} alone, and gitops.engine is ${engine} here. Delete it, or change the engine.`;
+      report(problemAt(key, ["components", component], message));
     }
   }
 }

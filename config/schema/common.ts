@@ -1,18 +1,10 @@
 import { z } from "zod";
-import { componentNames, gitops } from "./gitops";
-import { date, domain, exactVersion, slug, text } from "./formats";
-import { didYouMean } from "../suggest";
+import type { ComponentRules } from "../rules";
+import { components } from "./components";
 import { field } from "./field";
+import { date, domain, slug, text } from "./formats";
+import { gitops } from "./gitops";
 import { state } from "./state";
-
-const component = z.strictObject({
-  version: field(exactVersion(), "the exact version of the component's chart", "10.1.1"),
-  values: field(
-    z.record(z.string(), z.json()).optional(),
-    "values for the component's chart, laid over those of the catalog",
-    { server: { replicas: 3 } },
-  ),
-});
 
 const exception = z.strictObject({
   reason: field(
@@ -27,7 +19,7 @@ const exception = z.strictObject({
 export const tags = z.record(z.string().min(1).max(128), z.string().max(256));
 
 /** What every kind of environment has. */
-export const common = {
+export const common = (rules: ComponentRules) => ({
   description: field(
     text().optional(),
     "what the environment is for, in a sentence",
@@ -41,20 +33,9 @@ export const common = {
   state: field(state, "where Terraform keeps the environment's state"),
   tags: field(tags, "tags on every cloud resource, over those of the organization", { team: "platform" }).default({}),
   gitops: field(gitops, "the engine that pulls everything else into the cluster, and from where"),
-  components: field(
-    z
-      .record(
-        z.string().superRefine((name, context) => {
-          if (componentNames.includes(name)) return;
-          const message = `is not a component; there is ${componentNames.join(", ")}.${didYouMean(name, componentNames)}`;
-          context.addIssue({ code: "custom", message });
-        }),
-        component,
-      )
-      .meta({ propertyNames: { enum: componentNames } }),
-    "platform components by name, each with its version",
-    { "argo-cd": { version: "10.1.1" } },
-  ).default({}),
+  components: field(components(rules), "platform components by name, each with its version", {
+    "argo-cd": { version: "10.1.1" },
+  }).default({}),
   peers: field(
     z.array(slug()),
     "environments whose networks are connected to this one's, so that ranges and private addresses may not overlap",
@@ -68,4 +49,7 @@ export const common = {
   removals: field(z.record(text(), text()), "protected addresses that may leave the state, each with the reason", {
     aws_s3_bucket_backups: "Moved to production-data.",
   }).default({}),
-};
+});
+
+/** The keys that every kind of environment has, with what may stand there. */
+export type Common = ReturnType<typeof common>;

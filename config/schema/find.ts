@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Path } from "../tree";
+import { unknownKeys } from "./unknown-keys";
 
 type Schema = z.core.$ZodType;
 
@@ -9,6 +10,8 @@ export interface FieldHelp {
   readonly example?: unknown;
   /** The keys of a map whose keys are fixed. */
   readonly keys: readonly string[];
+  /** What is to be said of a key that is none of them, where there is more to say than that. */
+  readonly unknownKey: (key: string) => string | undefined;
   /** Whether the field may have this value. */
   readonly accepts: (value: unknown) => boolean;
 }
@@ -22,7 +25,7 @@ export function fieldHelp(root: Schema, data: unknown, path: Path): FieldHelp {
     schema = child(unwrap(schema, value), key);
     value = property(value, key);
   }
-  if (schema === undefined) return { keys: [], accepts: () => false };
+  if (schema === undefined) return { keys: [], unknownKey: () => undefined, accepts: () => false };
   const found = schema;
   const inner = unwrap(schema, value);
   const { description, examples } = metaOf(schema);
@@ -30,6 +33,7 @@ export function fieldHelp(root: Schema, data: unknown, path: Path): FieldHelp {
     ...(description === undefined ? {} : { description }),
     ...(examples?.[0] === undefined ? {} : { example: examples[0] }),
     keys: inner instanceof z.ZodObject ? Object.keys(inner.shape) : [],
+    unknownKey: (key) => unknownKeys.get(inner)?.message(key),
     accepts: (candidate) => z.safeParse(found, candidate).success,
   };
 }
@@ -72,6 +76,8 @@ function withoutWrapper(schema: Schema): Schema {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
     return withoutWrapper(schema.unwrap());
   }
+  // What a person writes is what goes in.
+  if (schema instanceof z.ZodPipe) return withoutWrapper(schema.in);
   return schema;
 }
 

@@ -105,3 +105,13 @@ export const userName = () => z.string().regex(/^[a-z_][a-z0-9_-]{0,31}$/, "is n
 /** A path on a node, from its root. */
 export const absolutePath = () =>
   z.string().regex(/^(\/[^/\0]+)+$/, "is not an absolute path such as /etc/ssl/ca.pem.");
+
+/** A list in which nothing stands twice. */
+export const names = <Name extends z.ZodType<string>>(name: Name) =>
+  z.array(name).superRefine((list, context) => {
+    for (const [index, value] of list.entries()) {
+      if (list.indexOf(value) < index) {
+        context.addIssue({ code: "custom", path: [index], message: "is named twice in this list." });
+      }
+    }
+  });

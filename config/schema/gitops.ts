@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { field } from "./field";
 
-/** The components of the catalog that an environment may name. */
-export const componentNames: readonly string[] = ["argo-cd"];
-
 /** The component that is the engine itself; it needs a version among the components. */
-export const engineComponents = { argocd: "argo-cd", flux: "flux" } as const;
+export const engineComponents = {
+  argocd: { name: "argo-cd", example: "10.1.1" },
+  flux: { name: "flux", example: "2.18.3" },
+};
 
 const repository = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { common } from "./common";
+import type { Common } from "./common";
 import { field } from "./field";
 import { k3sVersion, port } from "./formats";
 import { disable } from "./k3s-node";
@@ -33,8 +33,9 @@ const cluster = z.strictObject({
 });
 
 /** An environment on a laptop: k3s in containers. */
-export const k3d = z.strictObject({
-  kind: field(z.literal("k3d"), "k3s in containers on this machine, by k3d"),
-  ...common,
-  cluster: field(cluster, "the k3d cluster"),
-});
+export const k3d = (common: Common) =>
+  z.strictObject({
+    kind: field(z.literal("k3d"), "k3s in containers on this machine, by k3d"),
+    ...common,
+    cluster: field(cluster, "the k3d cluster"),
+  });

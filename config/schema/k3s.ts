@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { common } from "./common";
+import type { Common } from "./common";
 import { field } from "./field";
 import { cidr, host, hostKey, httpUrl, k3sVersion, port, sha256, userName } from "./formats";
 import { disable, node, nodes, HOST_KEY_EXAMPLE } from "./k3s-node";
@@ -89,8 +89,9 @@ const cluster = z.strictObject({
 });
 
 /** An environment on machines that are reached by SSH. */
-export const k3s = z.strictObject({
-  kind: field(z.literal("k3s"), "k3s on machines reached by SSH"),
-  ...common,
-  cluster: field(cluster, "the k3s cluster"),
-});
+export const k3s = (common: Common) =>
+  z.strictObject({
+    kind: field(z.literal("k3s"), "k3s on machines reached by SSH"),
+    ...common,
+    cluster: field(cluster, "the k3s cluster"),
+  });

@@ -53,10 +53,10 @@ environments/staging.yaml:3:1  state.region: is missing: the bucket's AWS region
       'environments/staging.yaml:4:19  gitops.engine: "argo" is not allowed; one of argocd, flux. Did you mean "argocd"?',
   },
   {
-    name: "an engine that the catalog can't install",
-    yaml: k3s({ gitops: "{ engine: flux, repository: example/platform, revision: main }" }),
+    name: "an engine that is no component of the environment",
+    yaml: k3s({ gitops: "{ engine: flux, repository: example/platform, revision: main }", components: "{}" }),
     message:
-      'environments/staging.yaml:4:19  gitops.engine: "flux" can\'t be installed: the catalog has no component "flux". Use argocd.',
+      'environments/staging.yaml:5:1  components.flux: is missing: the version of the GitOps engine. Write for example "components: { flux: { version: 2.18.3 } }".',
   },
   {
     name: "an engine without a version",

@@ -8,7 +8,8 @@ import type { Component } from "../../../catalog/component";
 import { engineBootstrap } from "../../../catalog/installation";
 import { renderRegistry } from "../../../catalog/registry";
 import { writeRegistry } from "../../../catalog/registry-folder";
-import { formatProblems, loadPlatform, type Environment, type Platform } from "../../../config";
+import { loadPlatform } from "../../../catalog/load-platform";
+import { formatProblems, type Environment, type Platform } from "../../../config";
 import type { Bootstrap } from "../../../constructs/gitops/bootstrap";
 
 const run = promisify(execFile);
