@@ -1,4 +1,5 @@
-import { type KubernetesObject } from "./kubernetes";
+import type { Values } from "../constructs/gitops/values";
+import type { KubernetesObject } from "./kubernetes";
 
 /** A namespace that the registry makes before anything is put into it. */
 export interface Namespace {
@@ -26,7 +27,7 @@ export function mergeNamespaces(all: readonly Namespace[]): Namespace[] {
 /** The Namespace object; pods that break the standard are refused, and told so beforehand when they are applied. */
 export function namespaceObject(
   { name, podSecurity, labels }: Namespace,
-  annotations: Readonly<Record<string, string>> = {},
+  annotations: Values = {},
 ): KubernetesObject {
   return {
     apiVersion: "v1",

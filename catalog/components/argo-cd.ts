@@ -29,10 +29,14 @@ const APPLICATION_HEALTH = `hs = {status = "Progressing", message = ""}
 if obj.status == nil or obj.status.health == nil then
   return hs
 end
-local compared = obj.status.sync and obj.status.sync.comparedTo and obj.status.sync.comparedTo.source
-if compared and obj.spec.source and compared.targetRevision ~= obj.spec.source.targetRevision then
-  hs.message = "Has not seen its newest version yet"
-  return hs
+local compared = obj.status.sync and obj.status.sync.comparedTo or {}
+local wanted = obj.spec.sources or {obj.spec.source}
+local seen = compared.sources or {compared.source}
+for i, source in ipairs(wanted) do
+  if seen[i] and seen[i].targetRevision ~= source.targetRevision then
+    hs.message = "Has not seen its newest version yet"
+    return hs
+  end
 end
 if obj.status.operationState and obj.status.operationState.phase == "Running" then
   hs.message = obj.status.operationState.message or ""

@@ -1,5 +1,5 @@
 import type { K3dEnvironment, K3sEnvironment } from "../../config";
-import { engineBootstrap } from "../../catalog/installation";
+import { engineBootstrap } from "../../catalog/inventory";
 import { handover, type Handover } from "../../constructs/gitops/handover";
 import { check } from "../../main";
 import type { Context } from "../context";
@@ -20,7 +20,7 @@ const PROBE_SECONDS = 30;
 
 /** Looks at everything that a first run needs, machines in parallel, and changes nothing. */
 export async function observe(context: Context, { environment, organization }: Found): Promise<Observations> {
-  const names = handover(engineBootstrap(environment));
+  const names = handover(engineBootstrap(environment, organization));
   const { ground, cluster } =
     environment.kind === "k3s"
       ? await observeK3s(context, environment, {
