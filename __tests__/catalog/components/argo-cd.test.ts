@@ -1,7 +1,8 @@
-import { argoCd } from "../../catalog/argo-cd";
+import { argoCd } from "../../../catalog/components/argo-cd";
+import { configure } from "./surroundings";
 
-const one = argoCd.values({ domain: "staging.example.org", highAvailability: false });
-const replicated = argoCd.values({ domain: "staging.example.org", highAvailability: true });
+const one = configure(argoCd).values;
+const replicated = configure(argoCd, {}, { highAvailability: true }).values;
 
 describe("the values of Argo CD", () => {
   test("let nobody in without a name, and no one into a pod", () => {
