@@ -13,5 +13,6 @@ export type {
   Node,
   Organization,
   Platform,
+  Stage,
   State,
 } from "./types";

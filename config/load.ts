@@ -15,6 +15,7 @@ import { readText } from "./read";
 import type { ComponentRules } from "./rules";
 import { environmentSchema } from "./schema/environment";
 import { organization } from "./schema/organization";
+import { stagesOf } from "./stages";
 import type { TreeMap } from "./tree";
 import type { Environment, Platform } from "./types";
 import { validate } from "./validate";
@@ -74,7 +75,10 @@ export function loadPlatform(root: string, rules: ComponentRules): Result {
 
   check({ organization: organizationTree, drafts, profiles, rules, listed: readListed(root) }, report);
   if (problems.length > 0 || organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
-  return { ok: true, platform: { organization: organizationData, environments } };
+  return {
+    ok: true,
+    platform: { organization: organizationData, environments, stages: stagesOf(organizationTree, drafts) },
+  };
 }
 
 /** A problem in a profile that only shows once an environment is laid over it says which one that is. */

@@ -29,9 +29,19 @@ export type State = Environment["state"];
 export type Gitops = Environment["gitops"];
 export type Component = Environment["components"][string];
 
+/** One step of promotion: an environment, or a group of them that extends one profile and is promoted together. */
+export interface Stage {
+  /** As it stands in the organization's promotion: of the environment, or of the profile. */
+  readonly name: string;
+  /** Sorted by name. */
+  readonly environments: readonly string[];
+}
+
 /** Everything below environments/. */
 export interface Platform {
   readonly organization: Organization;
   /** Sorted by name. */
   readonly environments: readonly Environment[];
+  /** In the order in which a version reaches them. */
+  readonly stages: readonly Stage[];
 }

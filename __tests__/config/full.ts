@@ -12,9 +12,44 @@ state:
   kmsKeyId: alias/terraform-state
   roleArn: arn:aws:iam::111122223333:role/terraform-state
 tags: { team: platform }
-gitops: { engine: argocd, repository: example/platform, revision: main, credential: token }
+gitops: { engine: argocd, repository: example/platform, revision: main, credential: token, knownHosts: ["git.example.org ${HOST_KEY}"] }
+dns: { provider: azure, zone: example.org, tenant: 11111111-2222-3333-4444-555555555555, subscription: 66666666-7777-8888-9999-aaaaaaaaaaaa, resourceGroup: dns }
+prereleases: true
 components:
-  argo-cd: { version: 10.1.1 }
+  argo-cd: { version: 10.1.1, values: { server: { replicas: 3 } } }
+  cert-manager: { version: v1.21.2-rc.1 }
+  issuers: { email: platform@example.org }
+  external-secrets: { version: 2.9.0 }
+  vault: { version: 0.34.1, seal: awskms, size: 20, variants: [snapshots, issued] }
+applications:
+  storefront:
+    chart: oci://ghcr.io/example/charts/storefront
+    version: 1.8.2
+    namespace: shop
+    tenant: shop
+    dependsOn: [database]
+    values: { replicas: 2 }
+    images:
+      web: { repository: ghcr.io/example/storefront, tag: "1.8.2", value: web.image.tag }
+  database: { chart: postgresql, repository: "https://charts.example.org", version: 18.0.1, namespace: data }
+  pages: { path: deploy/pages, repository: example/pages, revision: v1.2.3, cluster: preview }
+  tools: { path: applications/tools, images: { web: { repository: ghcr.io/example/tools, tag: v3 } } }
+tenants:
+  shop:
+    namespace: shop
+    admins: [shop-admins]
+    viewers: [shop-viewers]
+    sources: ["https://github.com/example/shop"]
+    quota: { cpu: 500m, memory: 4Gi, storage: 10Gi, pods: 20 }
+    egress: [198.51.100.0/24]
+clusters:
+  preview:
+    version: 0.36.1
+    kubernetes: v1.35.4
+    tenant: shop
+    highAvailability: true
+    quota: { cpu: "2", memory: 4Gi, storage: 10Gi, pods: 20 }
+    values: { sync: { toHost: { ingresses: { enabled: true } } } }
 exceptions:
   K3S-01: { reason: The cluster shrinks., expires: "2026-12-31" }
 removals: { aws_s3_bucket_backups: Moved to production-data. }

@@ -6,6 +6,10 @@ const base = {
   tags: {},
   gitops: { engine: "argocd", repository: "example/platform", revision: "main", credential: "none" },
   components: { "argo-cd": { version: "10.1.1", variants: [], options: {} } },
+  prereleases: false,
+  applications: {},
+  tenants: {},
+  clusters: {},
   peers: [],
   exceptions: {},
   removals: {},
@@ -63,7 +67,7 @@ export const organization: Organization = {
 
 /** A platform of these environments. */
 export function platformOf(...environments: Platform["environments"]): Platform {
-  return { organization, environments };
+  return { organization, environments, stages: [] };
 }
 
 /** A k3d environment as config/ gives it, with everything at its default. */

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import type { ComponentRules } from "../rules";
+import { applications } from "./applications";
+import { clusters } from "./clusters";
 import { components } from "./components";
+import { dns } from "./dns";
 import { field } from "./field";
 import { date, domain, slug, text } from "./formats";
 import { gitops } from "./gitops";
 import { state } from "./state";
+import { tenants } from "./tenants";
 
 const exception = z.strictObject({
   reason: field(
@@ -31,10 +35,25 @@ export const common = (rules: ComponentRules) => ({
     "staging.example.org",
   ),
   state: field(state, "where Terraform keeps the environment's state"),
+  dns: field(dns.optional(), "who serves the environment's DNS names; nobody by default"),
   tags: field(tags, "tags on every cloud resource, over those of the organization", { team: "platform" }).default({}),
   gitops: field(gitops, "the engine that pulls everything else into the cluster, and from where"),
   components: field(components(rules), "platform components by name, each with its version", {
     "argo-cd": { version: "10.1.1" },
+  }).default({}),
+  prereleases: field(
+    z.boolean(),
+    "whether pre-release versions of components, applications and clusters may run here; not by default",
+    false,
+  ).default(false),
+  applications: field(applications, "what runs on the platform, by name: a chart or a folder each", {
+    storefront: { chart: "oci://ghcr.io/example/charts/storefront", version: "1.8.2" },
+  }).default({}),
+  tenants: field(tenants, "teams with a namespace of their own, by name, with their limits and rights", {
+    shop: { admins: ["shop-admins"] },
+  }).default({}),
+  clusters: field(clusters, "virtual clusters inside this one, by name, registered in Argo CD", {
+    preview: { version: "0.36.1", kubernetes: "v1.35.4" },
   }).default({}),
   peers: field(
     z.array(slug()),

@@ -91,6 +91,16 @@ export const hostKey = () =>
     })
     .overwrite((value) => value.split(" ").slice(0, 2).join(" "));
 
+/** A line of SSH's known_hosts: `git.example.org ssh-ed25519 AAAA…`. */
+export const knownHost = () =>
+  z.string().superRefine((value, context) => {
+    const [, key = ""] = /^(?:[a-z0-9.-]+|\[[a-z0-9.-]+\]:\d{1,5}) (\S+ \S+)$/.exec(value) ?? [];
+    if (key === "" || hostKeyProblem(key) !== undefined) {
+      const message = "is not a line of known_hosts such as git.example.org ssh-ed25519 AAAA…, without a comment.";
+      context.addIssue({ code: "custom", message });
+    }
+  });
+
 export const httpUrl = () =>
   z
     .string()
@@ -115,3 +125,14 @@ export const names = <Name extends z.ZodType<string>>(name: Name) =>
       }
     }
   });
+
+export const awsRegion = () =>
+  z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not an AWS region such as eu-central-1.");
+
+export const uuid = () =>
+  z
+    .string()
+    .regex(
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      "is not an id such as 11111111-2222-3333-4444-555555555555, in lower case.",
+    );

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { revision } from "./delivery-formats";
 import { field } from "./field";
+import { knownHost, names } from "./formats";
 
 /** The component that is the engine itself; it needs a version among the components. */
 export const engineComponents = {
@@ -21,14 +23,15 @@ export const gitops = z.strictObject({
     "the repository that holds registry/: owner/name for GitHub, or an address",
     "example/platform",
   ),
-  revision: field(
-    z.string().regex(/^(?!-)[\w./-]+$/, "is not a branch, tag or commit."),
-    "the branch, tag or commit that the engine follows",
-    "main",
-  ),
+  revision: field(revision(), "the branch, tag or commit that the engine follows", "main"),
   credential: field(
     z.enum(["none", "token", "ssh"]),
     "how the engine reads the repository: none for a public one (the default), token or ssh from TF_VAR variables",
     "token",
   ).default("none"),
+  knownHosts: field(
+    names(knownHost()).optional(),
+    "SSH host keys of the repository's host, which Flux asks for with the credential ssh; GitHub's are known",
+    ["git.example.org ssh-ed25519 AAAA…"],
+  ),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { field } from "./field";
-import { host, text } from "./formats";
+import { awsRegion, host, text } from "./formats";
 
 const local = z.strictObject({
   backend: field(z.literal("local"), "the state is a file on this machine, for one person only"),
@@ -13,11 +13,7 @@ const s3 = z.strictObject({
     "the bucket's name",
     "example-terraform-state",
   ),
-  region: field(
-    z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not an AWS region such as eu-central-1."),
-    "the bucket's AWS region",
-    "eu-central-1",
-  ),
+  region: field(awsRegion(), "the bucket's AWS region", "eu-central-1"),
   kmsKeyId: field(
     text().optional(),
     "the KMS key that encrypts the state, by ARN or alias; the bucket's own by default",

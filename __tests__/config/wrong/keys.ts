@@ -12,7 +12,7 @@ export const KEYS: readonly WrongCase[] = [
     name: "an unknown key far from all others",
     yaml: k3s({ frobnicate: "1" }),
     message:
-      "environments/staging.yaml:9:1  frobnicate: unknown key. Allowed here: cluster, components, description, domain, exceptions, extends, gitops, kind, peers, removals, state, tags.",
+      "environments/staging.yaml:9:1  frobnicate: unknown key. Allowed here: applications, cluster, clusters, components, description, dns, domain, exceptions, extends, gitops, kind, peers, prereleases, removals, state, tags, tenants.",
   },
   {
     name: "an unknown key in a node",

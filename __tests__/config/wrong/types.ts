@@ -87,6 +87,6 @@ export const TYPES: readonly WrongCase[] = [
 environments/staging.yaml:9:12   cluster.podCidr: "10.42.0.0/33" is not an IPv4 range such as 10.42.0.0/16.
 environments/staging.yaml:10:16  cluster.serviceCidr: "10.43.1.0/16" is not the beginning of its range; write 10.43.0.0/16.
 environments/staging.yaml:11:9   peers[0]: "nowhere" is not an environment; environments/nowhere.yaml does not exist. Put the file back, or take it out of peers.
-environments/staging.yaml:12:1   colour: unknown key. Allowed here: cluster, components, description, domain, exceptions, extends, gitops, kind, peers, removals, state, tags.`,
+environments/staging.yaml:12:1   colour: unknown key. Allowed here: applications, cluster, clusters, components, description, dns, domain, exceptions, extends, gitops, kind, peers, prereleases, removals, state, tags, tenants.`,
   },
 ];
