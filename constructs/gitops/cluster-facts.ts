@@ -5,9 +5,16 @@ import { stringsIn, type Value } from "./values";
  * Whatever follows from the environment file is rendered into the registry instead, and is no fact.
  *
  * This table is the one definition for both sides: the bootstrap hands over facts of these names, components read them
- * by {@link FactTable.read}. No kind of cluster has one yet: k3s and k3d invent nothing.
+ * by {@link FactTable.read}. k3s and k3d invent nothing and hand over none.
  */
-export const CLUSTER_FACTS = {} as const satisfies FactDefinitions;
+export const CLUSTER_FACTS = {
+  certManagerClientId: { description: "Client id of the identity by which cert-manager writes into Azure DNS" },
+  externalDnsClientId: { description: "Client id of the identity by which ExternalDNS writes into Azure DNS" },
+  vaultClientId: {
+    description: "Client id of the identity by which Vault unseals itself and keeps its snapshots on Azure",
+  },
+  veleroClientId: { description: "Client id of the identity by which Velero keeps backups on Azure" },
+} as const satisfies FactDefinitions;
 
 /** The facts by name, each with what it is. Names become Helm parameters (`facts.<name>`). */
 export type FactDefinitions = Readonly<Record<string, { readonly description: string }>>;

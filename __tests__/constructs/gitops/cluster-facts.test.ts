@@ -7,8 +7,13 @@ const table = factTable({
 const used = { dns: { identity: table.read("dnsClientId") }, list: [`alias/${table.read("kmsKeyId")}`] };
 
 describe("cluster facts", () => {
-  test("are none so far: k3s and k3d invent nothing", () => {
-    expect(clusterFacts.names).toEqual([]);
+  test("are the client ids that Azure invents, and nothing that follows from an environment file", () => {
+    expect(clusterFacts.names).toEqual([
+      "certManagerClientId",
+      "externalDnsClientId",
+      "vaultClientId",
+      "veleroClientId",
+    ]);
   });
 
   test("are found in a component's values, wherever they stand", () => {

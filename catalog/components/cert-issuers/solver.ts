@@ -1,0 +1,52 @@
+import { clusterFacts } from "../../../constructs/gitops/cluster-facts";
+import type { Values } from "../../../constructs/gitops/values";
+import type { Surroundings } from "../../surroundings";
+import { azureFromOutside, byIdentity } from "../dns/access";
+import { CLOUDFLARE_TOKEN, ROUTE53_KEY } from "../dns/secrets";
+import { GATEWAY, HTTP_LISTENER } from "../gateway/names";
+
+/**
+ * How Let's Encrypt sees that a name is ours: by a record in the zone where the platform may write one, which gives
+ * wildcards and needs nothing to be reachable; else by an answer of the Gateway.
+ */
+export function solver(surroundings: Surroundings): Values {
+  const { dns, cloud, environment } = surroundings;
+  if (dns === undefined) {
+    return {
+      http01: {
+        gatewayHTTPRoute: {
+          parentRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", ...GATEWAY, sectionName: HTTP_LISTENER }],
+        },
+      },
+    };
+  }
+  const selector = { dnsZones: [dns.zone] };
+  switch (dns.provider) {
+    case "cloudflare":
+      return { selector, dns01: { cloudflare: { apiTokenSecretRef: CLOUDFLARE_TOKEN } } };
+    case "route53":
+      return {
+        selector,
+        dns01: { route53: { region: dns.region, ...(byIdentity({ cloud, dns }) === undefined ? fromOutside : {}) } },
+      };
+    case "azure":
+      if (cloud.kind !== "azure") throw azureFromOutside(environment, "cert-issuers");
+      return {
+        selector,
+        dns01: {
+          azureDNS: {
+            environment: "AzurePublicCloud",
+            subscriptionID: dns.subscription,
+            resourceGroupName: dns.resourceGroup,
+            hostedZoneName: dns.zone,
+            managedIdentity: { clientID: clusterFacts.read("certManagerClientId") },
+          },
+        },
+      };
+  }
+}
+
+const fromOutside: Values = {
+  accessKeyIDSecretRef: { name: ROUTE53_KEY.name, key: ROUTE53_KEY.id },
+  secretAccessKeySecretRef: { name: ROUTE53_KEY.name, key: ROUTE53_KEY.secret },
+};

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { field } from "../../config/schema/field";
+import { host, text } from "../../config/schema/formats";
+import type { ComponentContext } from "../component";
+import { component } from "../define";
+import type { KubernetesObject } from "../kubernetes";
+import { certificateNames, listeners } from "./gateway/listeners";
+import { loadBalancerAnnotations } from "./gateway/load-balancer";
+import { GATEWAY, HTTP_LISTENER } from "./gateway/names";
+import { proxy } from "./gateway/proxy";
+
+const options = z.strictObject({
+  internal: field(
+    z.boolean(),
+    "Whether the cloud's load balancer has an address of the private network only; false by default",
+    true,
+  ).default(false),
+  annotations: field(
+    z.record(z.string(), text()),
+    "Annotations of the load balancer's Service, over those that the cloud gets; none by default",
+    { "service.beta.kubernetes.io/azure-pip-name": "gateway" },
+  ).default({}),
+  hosts: field(
+    z.array(host()),
+    "Full names of applications that the domain's wildcard doesn't cover, for listeners and the certificate; none by default",
+    ["www.example.com"],
+  ).default([]),
+  replicas: field(
+    z.int().min(1).max(20),
+    "Proxies; 2 by default where there are machines for it, else 1",
+    3,
+  ).optional(),
+});
+
+/** The way in: one Gateway with one address for every page and application, and its certificate. */
+export const gateway = component({
+  name: "gateway",
+  summary: "The way in: one address, TLS for every name of the environment, and the redirect to it.",
+  group: "traffic",
+  namespace: GATEWAY.namespace,
+  podSecurity: "restricted",
+  dependsOn: { "envoy-gateway": ">=1.9.0", "cert-issuers": "*" },
+  after: ["origin-ca-issuer"],
+  options,
+  manifests: (context) => [
+    gatewayClass,
+    proxy(context, annotations(context)),
+    platform(context),
+    certificate(context),
+    redirect,
+    tls,
+  ],
+});
+
+const SECRET = "platform-tls";
+
+const gatewayClass: KubernetesObject = {
+  apiVersion: "gateway.networking.k8s.io/v1",
+  kind: "GatewayClass",
+  metadata: { name: "envoy" },
+  spec: { controllerName: "gateway.envoyproxy.io/gatewayclass-controller" },
+};
+
+type Context = ComponentContext<z.output<typeof options>>;
+
+function annotations(context: Context): Readonly<Record<string, string>> {
+  const { internal, annotations: own } = context.options;
+  if (internal && context.cloud.kind === "none") {
+    throw new Error(
+      `${context.environment}: components.gateway.internal: nobody makes load balancers here; leave it out, the Gateway's address is that of the machines.`,
+    );
+  }
+  return { ...loadBalancerAnnotations(context, internal), ...own };
+}
+
+const named = ({ domain, links, options: { hosts } }: Context) => ({ domain, links: links(), hosts });
+
+function platform(context: Context): KubernetesObject {
+  return {
+    apiVersion: "gateway.networking.k8s.io/v1",
+    kind: "Gateway",
+    metadata: GATEWAY,
+    spec: {
+      gatewayClassName: "envoy",
+      infrastructure: { parametersRef: { group: "gateway.envoyproxy.io", kind: "EnvoyProxy", name: GATEWAY.name } },
+      listeners: listeners({ ...named(context), secretName: SECRET }),
+    },
+  };
+}
+
+/**
+ * A wildcard needs an authority that asks no single host: one that looks into the zone, Cloudflare's, or one's own.
+ * Where nobody serves names the hosts are listed one by one, which every authority signs.
+ */
+function certificate(context: Context): KubernetesObject {
+  const { has, dns, laptop } = context;
+  const origin = has("origin-ca-issuer");
+  return {
+    apiVersion: "cert-manager.io/v1",
+    kind: "Certificate",
+    metadata: { name: GATEWAY.name, namespace: GATEWAY.namespace },
+    spec: {
+      secretName: SECRET,
+      dnsNames: certificateNames(named(context), dns !== undefined || origin || laptop),
+      privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
+      issuerRef: origin
+        ? { group: "cert-manager.k8s.cloudflare.com", kind: "ClusterOriginIssuer", name: "platform" }
+        : { group: "cert-manager.io", kind: "ClusterIssuer", name: "platform" },
+    },
+  };
+}
+
+const redirect: KubernetesObject = {
+  apiVersion: "gateway.networking.k8s.io/v1",
+  kind: "HTTPRoute",
+  metadata: { name: "redirect-to-https", namespace: GATEWAY.namespace },
+  spec: {
+    parentRefs: [{ name: GATEWAY.name, sectionName: HTTP_LISTENER }],
+    rules: [{ filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }] }],
+  },
+};
+
+const tls: KubernetesObject = {
+  apiVersion: "gateway.envoyproxy.io/v1alpha1",
+  kind: "ClientTrafficPolicy",
+  metadata: { name: GATEWAY.name, namespace: GATEWAY.namespace },
+  spec: {
+    targetRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", name: GATEWAY.name }],
+    tls: { minVersion: "1.2" },
+  },
+};
