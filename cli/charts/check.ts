@@ -1,0 +1,134 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { KubernetesObject } from "../../catalog/kubernetes";
+import { namespaceObject } from "../../catalog/namespaces";
+import type { Values } from "../../constructs/gitops/values";
+import type { ApiServer } from "./api-server";
+import { chartValues, unlistedPaths, without } from "./chart-values";
+import { objectsIn } from "./objects";
+import type { ChartSource } from "./prepare";
+import type { Helm, Helped } from "./programs";
+import type { WantedChart } from "./wanted";
+
+/** What a chart came to, a row of the table. */
+export interface Checked {
+  readonly component: string;
+  readonly environment: string;
+  /** The version that the environment file names. */
+  readonly version: string;
+  /** The version that was at hand. */
+  readonly checked: string | undefined;
+  readonly objects: number;
+  /** Objects of kinds that the server does not know, which nobody could check, by kind. */
+  readonly unknownKinds: readonly string[];
+  /** Keys of the catalog's values that the chart has no use for. */
+  readonly unknownValues: readonly string[];
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** The tools of a check. */
+export interface Workshop {
+  readonly helm: Helm;
+  readonly charts: ChartSource;
+  readonly work: string;
+  /** Undefined to check without one. */
+  readonly server: ApiServer | undefined;
+}
+
+/** Templates one chart with the values of one environment, and has the API server look at what comes out. */
+export async function checkChart(wanted: WantedChart, workshop: Workshop): Promise<Checked> {
+  const { component, environment, chart, values } = wanted;
+  const row = { component, environment, version: chart.version, checked: undefined, objects: 0 };
+  const nothing: Checked = { ...row, unknownKinds: [], unknownValues: [], problems: [], notes: [] };
+  const prepared = await workshop.charts.prepare(chart, values);
+  if (typeof prepared === "string") return { ...nothing, problems: [prepared] };
+  const { folder, version, notes } = prepared;
+  const print = (used: Values): Promise<Helped> => template(folder, wanted, used, workshop);
+  const printed = await print(values);
+  if (!printed.ok) return { ...nothing, checked: version, notes, problems: [printed.problem] };
+  const objects = objectsIn(printed.stdout);
+  const { unknownKinds, problems } = await accepted(objects, wanted, workshop.server);
+  return {
+    ...nothing,
+    checked: version,
+    objects: objects.length,
+    unknownKinds,
+    unknownValues: await unknownValues(values, folder, printed.stdout, print),
+    problems: objects.length === 0 ? ["the chart made no object"] : problems,
+    notes,
+  };
+}
+
+/** As the GitOps engines do it: with the server's version and kinds, definitions and hooks included, tests left out. */
+async function template(folder: string, wanted: WantedChart, values: Values, workshop: Workshop): Promise<Helped> {
+  const { helm, work, server } = workshop;
+  const file = join(mkdtempSync(join(work, "values-")), "values.yaml");
+  writeFileSync(file, JSON.stringify(values));
+  const cluster =
+    server === undefined
+      ? []
+      : [`--kube-version=${server.version}`, ...server.apiVersions().map((version) => `--api-versions=${version}`)];
+  const args = ["--namespace", wanted.namespace.name, "--values", file, "--include-crds", "--skip-tests", ...cluster];
+  return helm.run(["template", wanted.component, folder, ...args]);
+}
+
+/** Keys that the chart's values don't list, and without which it makes exactly the same: it doesn't know them. */
+async function unknownValues(
+  values: Values,
+  folder: string,
+  printed: string,
+  print: (used: Values) => Promise<Helped>,
+): Promise<string[]> {
+  const unlisted = unlistedPaths(values, chartValues(folder));
+  if (unlisted.length === 0) return [];
+  // Some lines are drawn by lot: passwords, certificates.
+  const again = await print(values);
+  const steady = steadyLines(printed, again.ok ? again.stdout : "");
+  const unknown: string[] = [];
+  for (const path of unlisted) {
+    const other = await print(without(values, path));
+    if (other.ok && steady(other.stdout) === steady(printed)) unknown.push(path.join("."));
+  }
+  return unknown;
+}
+
+/** Blanks the lines in which two texts differ. */
+function steadyLines(one: string, other: string): (text: string) => string {
+  const others = other.split("\n");
+  const drawn = new Set(one.split("\n").flatMap((line, index) => (line === others[index] ? [] : [index])));
+  return (text) =>
+    text
+      .split("\n")
+      .map((line, index) => (drawn.has(index) ? "" : line))
+      .join("\n");
+}
+
+/** Asks this many at once. */
+const AT_ONCE = 8;
+
+async function accepted(
+  objects: readonly KubernetesObject[],
+  { namespace }: WantedChart,
+  server: ApiServer | undefined,
+): Promise<Pick<Checked, "unknownKinds" | "problems">> {
+  if (server === undefined) return { unknownKinds: [], problems: [] };
+  const problems: string[] = [];
+  const made = await server.apply(namespaceObject(namespace), "", "store");
+  if (made.message !== "") problems.push(made.message);
+  const known = objects.filter((object) => server.knows(object));
+  const waiting = [...known];
+  const ask = async (): Promise<void> => {
+    for (let object = waiting.shift(); object !== undefined; object = waiting.shift()) {
+      const { message, warnings } = await server.apply(object, namespace.name, "try");
+      const what = `${object.kind} ${object.metadata.name}`;
+      problems.push(...[message, ...warnings].filter((text) => text !== "").map((text) => `${what}: ${text}`));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  const unknown = objects.filter((object) => !server.knows(object));
+  return {
+    unknownKinds: [...new Set(unknown.map(({ apiVersion, kind }) => `${apiVersion}/${kind}`))].sort(),
+    problems: problems.sort(),
+  };
+}
