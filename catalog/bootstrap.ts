@@ -28,6 +28,7 @@ export function describeBootstrap(
   if (own?.chart === undefined) throw new Error(`${name}: components has no version of "${engine}".`);
   const { credential } = gitops;
   return bootstrap({
+    engine: gitops.engine,
     environment: name,
     repository: gitops.repository,
     revision: gitops.revision,
@@ -35,6 +36,7 @@ export function describeBootstrap(
       credential === "none"
         ? { kind: credential }
         : { kind: credential, variable: credential === "token" ? "repository_token" : "repository_ssh_key" },
+    knownHosts: gitops.knownHosts,
     chart: own.chart,
     values: own.values,
     chartRepositories: [

@@ -33,7 +33,7 @@ const BODY = String.raw`
 api_ready >/dev/null 2>&1 || { echo 'api|down'; exit 0; }
 echo 'api|ready'
 node_table | sed 's/^/node|/'
-chart=$(kube -n "$CHART_NAMESPACE" get helmchart "$CHART" -o jsonpath='present{.metadata.annotations.helmcharts\.helm\.cattle\.io/unmanaged}' 2>/dev/null) || chart=
+chart=$(kube -n "$CHART_NAMESPACE" get helmcharts.helm.cattle.io "$CHART" -o jsonpath='present{.metadata.annotations.helmcharts\.helm\.cattle\.io/unmanaged}' 2>/dev/null) || chart=
 echo "chart|$chart"
 job=$(kube -n "$JOB_NAMESPACE" get job "$JOB" -o jsonpath='present{"|"}{.status.succeeded}{"|"}{.status.failed}' 2>/dev/null) || job=
 echo "job|$job"
@@ -41,13 +41,13 @@ kube get applications.argoproj.io -n "$ROOT_NAMESPACE" -o jsonpath='{range .item
 `;
 
 /** The part of a script, after the library, that prints what {@link parseClusterView} reads. */
-export function clusterViewScript({ helmChart, job, rootApplication }: Handover): string {
+export function clusterViewScript({ helmChart, job, root }: Handover): string {
   const names = {
     CHART_NAMESPACE: helmChart.namespace,
     CHART: helmChart.name,
     JOB_NAMESPACE: job.namespace,
     JOB: job.name,
-    ROOT_NAMESPACE: rootApplication.namespace,
+    ROOT_NAMESPACE: root.namespace,
   };
   return `${shellAssignments(names)}${BODY}`;
 }

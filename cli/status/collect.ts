@@ -33,7 +33,7 @@ export async function observe(context: Context, { environment, organization }: F
     environment: environment.name,
     messages: synthesisMessages(context.root),
     missingSecrets: missingSecrets(context.env, environment),
-    root: names.rootApplication,
+    root: names.root,
     job: names.job,
     cluster,
     ground,

@@ -1,4 +1,6 @@
 import { factsIn, type ClusterFacts } from "./cluster-facts";
+import { fluxUrl } from "./flux-objects";
+import { knownHosts } from "./known-hosts";
 import type { Values } from "./values";
 
 /** Where a Helm chart comes from. */
@@ -10,6 +12,9 @@ export interface Chart {
   /** An exact version. */
   readonly version: string;
 }
+
+/** What pulls everything else into a cluster. */
+export type Engine = "argocd" | "flux";
 
 /** How the engine reads the repository: a public one, or by a secret that a Terraform variable holds. */
 export type RepositoryCredential =
@@ -23,6 +28,8 @@ export type RepositoryCredential =
 
 /** What {@link bootstrap} is made from. */
 export interface BootstrapProps {
+  /** @default "argocd" */
+  readonly engine?: Engine;
   /** The environment's name; it gives the folder in the registry. */
   readonly environment: string;
   /** `owner/name` on GitHub, or a repository's URL. */
@@ -31,6 +38,8 @@ export interface BootstrapProps {
   readonly revision: string;
   /** @default { kind: "none" } */
   readonly credential?: RepositoryCredential;
+  /** Lines of an SSH client's known_hosts for the repository's host; Flux asks for them. @default those of GitHub */
+  readonly knownHosts?: readonly string[];
   /** The engine's own chart. */
   readonly chart: Chart;
   /** The chart's values, the same as in the registry. */
@@ -47,7 +56,7 @@ export interface BootstrapProps {
  * it takes itself over.
  */
 export interface Bootstrap {
-  readonly engine: "argocd";
+  readonly engine: Engine;
   readonly environment: string;
   readonly chart: Chart;
   /** Name of the Helm release. */
@@ -60,6 +69,8 @@ export interface Bootstrap {
   /** Folder in the repository. */
   readonly path: string;
   readonly credential: RepositoryCredential;
+  /** Where the credential is a key that Flux uses: lines of known_hosts. Argo CD brings such lines of its own. */
+  readonly knownHosts: readonly string[];
   /** Every place that the platform's Applications may come from, sorted: the repository and the chart repositories. */
   readonly sources: readonly string[];
   readonly facts: ClusterFacts;
@@ -70,24 +81,32 @@ export function registryPath(environment: string): string {
   return `registry/environments/${environment}`;
 }
 
-/** Describes how Argo CD comes into a cluster and what it then follows. */
+/** The Helm release of each engine, and the namespace that it lives in. */
+const HOMES = {
+  argocd: { release: "argo-cd", namespace: "argocd" },
+  flux: { release: "flux", namespace: "flux-system" },
+} as const satisfies Record<Engine, object>;
+
+/** Describes how a GitOps engine comes into a cluster and what it then follows. */
 export function bootstrap(props: BootstrapProps): Bootstrap {
+  const engine = props.engine ?? "argocd";
   const credential = props.credential ?? { kind: "none" };
-  const repository = repositoryUrl(props.repository, credential.kind);
+  const url = repositoryUrl(props.repository, credential.kind);
+  const repository = engine === "flux" ? fluxUrl(url) : url;
   const [fact] = factsIn(props.values);
   if (fact !== undefined)
     throw new Error(`The engine's own values read the cluster fact "${fact}": it comes before them.`);
   return {
-    engine: "argocd",
+    engine,
     environment: props.environment,
     chart: { ...props.chart, version: exactVersion(props.chart) },
-    release: "argo-cd",
-    namespace: "argocd",
+    ...HOMES[engine],
     values: props.values,
     repository,
     revision: props.revision,
     path: registryPath(props.environment),
     credential,
+    knownHosts: engine === "flux" && credential.kind === "ssh" ? knownHosts(repository, props.knownHosts) : [],
     sources: [...new Set([repository, props.chart.repository, ...(props.chartRepositories ?? [])])].sort(),
     facts: props.facts ?? {},
   };

@@ -1,5 +1,7 @@
 import { platformProject, rootApplication } from "./argo-cd-objects";
-import type { Bootstrap } from "./bootstrap";
+import type { Bootstrap, Engine } from "./bootstrap";
+import { clusterFactsMap, rootKustomization, rootRepository } from "./flux-objects";
+import type { KubernetesObject } from "./kubernetes-object";
 import type { Values } from "./values";
 import { toYaml } from "./yaml";
 
@@ -7,7 +9,15 @@ import { toYaml } from "./yaml";
 export const HELM_CHART_NAMESPACE = "kube-system";
 
 /** File name of the repository's credential; {@link repositorySecret} gives its content. */
-export const CREDENTIAL_FILE = "argocd-2-repository.yaml";
+export function credentialFile({ engine }: Bootstrap): string {
+  return `${engine}-2-repository.yaml`;
+}
+
+/** What waits for the chart's custom resource definitions. */
+const ROOT_OBJECTS = {
+  argocd: (bootstrap) => [platformProject(bootstrap), rootApplication(bootstrap)],
+  flux: (bootstrap) => [clusterFactsMap(bootstrap), rootRepository(bootstrap), rootKustomization(bootstrap)],
+} as const satisfies Record<Engine, (bootstrap: Bootstrap) => readonly KubernetesObject[]>;
 
 /**
  * The files for the manifests folder of one k3s server, by name, none of them secret.
@@ -17,10 +27,12 @@ export const CREDENTIAL_FILE = "argocd-2-repository.yaml";
  * nothing else up. The name up to the first dot is the name of an AddOn object: lower case, no underscore.
  */
 export function manifestFiles(bootstrap: Bootstrap): Readonly<Record<string, string>> {
+  const { engine } = bootstrap;
+  const root = ROOT_OBJECTS[engine](bootstrap);
   return {
-    "argocd-1-namespace.yaml": toYaml(namespace(bootstrap)),
-    "argocd-3-chart.yaml": toYaml(helmChart(bootstrap)),
-    "argocd-4-root.yaml": `${toYaml(platformProject(bootstrap))}---\n${toYaml(rootApplication(bootstrap))}`,
+    [`${engine}-1-namespace.yaml`]: toYaml(namespace(bootstrap)),
+    [`${engine}-3-chart.yaml`]: toYaml(helmChart(bootstrap)),
+    [`${engine}-4-root.yaml`]: root.map((object) => toYaml(object)).join("---\n"),
   };
 }
 

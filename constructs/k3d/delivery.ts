@@ -1,13 +1,13 @@
 import type { Bootstrap } from "../gitops/bootstrap";
 import { handover } from "../gitops/handover";
-import { CREDENTIAL_FILE, manifestFiles } from "../gitops/manifests";
+import { credentialFile, manifestFiles } from "../gitops/manifests";
 import { repositorySecret } from "../gitops/repository-secret";
 import { literal } from "../terraform-template";
 
 /** The folder that k3s applies, in the first server. */
 export const MANIFESTS_FOLDER = "/var/lib/rancher/k3s/server/manifests";
 
-/** Seconds that the engine's images may take to be pulled and its root Application to appear. */
+/** Seconds that the engine's images may take to be pulled and its root object to appear. */
 const TIMEOUT_SECONDS = 900;
 
 const END = "END_OF_MANIFEST";
@@ -21,8 +21,9 @@ export function bootstrapVariables(bootstrap: Bootstrap): Readonly<Record<string
     FILES: names.files.join(" "),
     RELEASE: names.helmChart.name,
     CHART_VERSION: bootstrap.chart.version,
-    NAMESPACE: names.rootApplication.namespace,
-    ROOT: names.rootApplication.name,
+    NAMESPACE: names.root.namespace,
+    ROOT_RESOURCE: names.root.resource,
+    ROOT: names.root.name,
     JOB: names.job.name,
     UNMANAGED: names.annotation,
     SOURCE: `${bootstrap.repository}, ${bootstrap.path}, ${bootstrap.revision}`,
@@ -43,7 +44,7 @@ export function credentialVariables(
 ): Readonly<Record<string, string>> | undefined {
   const secret = credential === undefined ? undefined : repositorySecret(bootstrap, credential);
   if (secret === undefined) return undefined;
-  return { DELIVERY: deliveryScript({ [CREDENTIAL_FILE]: secret }), MANIFESTS: MANIFESTS_FOLDER };
+  return { DELIVERY: deliveryScript({ [credentialFile(bootstrap)]: secret }), MANIFESTS: MANIFESTS_FOLDER };
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Bootstrap } from "../gitops/bootstrap";
 import { handover } from "../gitops/handover";
-import { CREDENTIAL_FILE, manifestFiles } from "../gitops/manifests";
+import { credentialFile, manifestFiles } from "../gitops/manifests";
 import { repositorySecret } from "../gitops/repository-secret";
 import { literal } from "../terraform-template";
 import { shellAssignments } from "./scripts";
 
-/** Seconds that the engine's images may take to be pulled and its root Application to appear. */
+/** Seconds that the engine's images may take to be pulled and its root object to appear. */
 const TIMEOUT_SECONDS = 900;
 
 /**
@@ -20,12 +20,13 @@ export function bootstrapFiles(bootstrap: Bootstrap, credential: string | undefi
   const lines = Object.entries(manifestFiles(bootstrap)).map(
     ([name, text]) => `${name} ${Buffer.from(text).toString("base64")}\n`,
   );
-  if (secret !== undefined) lines.push(`${CREDENTIAL_FILE} -\n`);
+  if (secret !== undefined) lines.push(`${credentialFile(bootstrap)} -\n`);
   const variables = {
     RELEASE: names.helmChart.name,
     CHART_VERSION: bootstrap.chart.version,
-    NAMESPACE: names.rootApplication.namespace,
-    ROOT: names.rootApplication.name,
+    NAMESPACE: names.root.namespace,
+    ROOT_RESOURCE: names.root.resource,
+    ROOT: names.root.name,
     JOB: names.job.name,
     UNMANAGED: names.annotation,
     SOURCE: `${bootstrap.repository}, ${bootstrap.path}, ${bootstrap.revision}`,
@@ -34,6 +35,6 @@ export function bootstrapFiles(bootstrap: Bootstrap, credential: string | undefi
   return {
     "bootstrap.env": literal(shellAssignments(variables)),
     manifests: lines.sort().join(""),
-    ...(secret !== undefined && { [CREDENTIAL_FILE]: secret }),
+    ...(secret !== undefined && { [credentialFile(bootstrap)]: secret }),
   };
 }

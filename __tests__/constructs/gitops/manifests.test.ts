@@ -1,9 +1,10 @@
 import { parse, parseAllDocuments, parseDocument } from "yaml";
 import { bootstrap } from "../../../constructs/gitops/bootstrap";
 import { handover } from "../../../constructs/gitops/handover";
-import { CREDENTIAL_FILE, manifestFiles } from "../../../constructs/gitops/manifests";
+import { credentialFile, manifestFiles } from "../../../constructs/gitops/manifests";
 import { props } from "./example";
 
+const CREDENTIAL_FILE = credentialFile(bootstrap(props));
 const files = manifestFiles(bootstrap(props));
 const kinds = (file: string): unknown[] => parseAllDocuments(files[file] ?? "").map((document) => document.get("kind"));
 
@@ -73,7 +74,7 @@ describe("the manifests for a k3s server", () => {
 describe("the handover", () => {
   test("names what is looked for and what is let go of", () => {
     expect(handover(bootstrap(props))).toEqual({
-      rootApplication: { namespace: "argocd", name: "root" },
+      root: { resource: "applications.argoproj.io", namespace: "argocd", name: "root" },
       helmChart: { namespace: "kube-system", name: "argo-cd" },
       job: { namespace: "kube-system", name: "helm-install-argo-cd" },
       annotation: "helmcharts.helm.cattle.io/unmanaged",

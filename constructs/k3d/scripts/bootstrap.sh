@@ -6,7 +6,7 @@ deliver() {
   printf '%s\n' "$script" | docker exec --interactive --workdir "$MANIFESTS" "$SERVER" sh
 }
 
-# bootstrap: installs the GitOps engine and lets go of it. The manifests are delivered only while the root Application isn't there or the chart is
+# bootstrap: installs the GitOps engine and lets go of it. The manifests are delivered only while the root object isn't there or the chart is
 # being installed; afterwards nothing here or in k3s touches the engine again.
 bootstrap() {
   within 120 api_ready || fail "the API of $CLUSTER doesn't answer. Is the cluster stopped? Start it (k3d cluster start $CLUSTER) and deploy again."
@@ -16,16 +16,17 @@ bootstrap() {
     within "$TIMEOUT" installed ||
       fail "$RELEASE was not installed within $TIMEOUT seconds. See: docker exec $SERVER kubectl -n kube-system logs job/$JOB. Deploying again goes on from here."
     within "$TIMEOUT" root_exists ||
-      fail "$RELEASE is installed, but its Application $ROOT did not appear within $TIMEOUT seconds. See: docker exec $SERVER kubectl -n kube-system get addons,events. Deploying again goes on from here."
+      fail "$RELEASE is installed, but $ROOT_RESOURCE $ROOT did not appear within $TIMEOUT seconds. See: docker exec $SERVER kubectl -n kube-system get addons,events. Deploying again goes on from here."
   fi
   let_go
   say "$RELEASE is installed and pulls $SOURCE; from now on it manages itself"
 }
-root_exists() { kube -n "$NAMESPACE" get applications.argoproj.io "$ROOT" >/dev/null 2>&1; }
+root_exists() { kube -n "$NAMESPACE" get "$ROOT_RESOURCE" "$ROOT" >/dev/null 2>&1; }
 installed() { kube -n kube-system wait --for=condition=complete "job/$JOB" --timeout=5s >/dev/null 2>&1; }
+# Flux has HelmCharts too, so these are named with their group.
 managed() {
-  kube -n kube-system get helmchart "$RELEASE" >/dev/null 2>&1 &&
-    [ "$(kube -n kube-system get helmchart "$RELEASE" -o 'jsonpath={.metadata.annotations.helmcharts\.helm\.cattle\.io/unmanaged}')" != true ]
+  kube -n kube-system get helmcharts.helm.cattle.io "$RELEASE" >/dev/null 2>&1 &&
+    [ "$(kube -n kube-system get helmcharts.helm.cattle.io "$RELEASE" -o 'jsonpath={.metadata.annotations.helmcharts\.helm\.cattle\.io/unmanaged}')" != true ]
 }
 handed_over() { root_exists && { ! managed || installed; }; }
 
@@ -34,5 +35,5 @@ handed_over() { root_exists && { ! managed || installed; }; }
 let_go() {
   # shellcheck disable=SC2086 # names without blanks
   docker exec --workdir "$MANIFESTS" "$SERVER" rm -f $FILES
-  ! managed || kube -n kube-system annotate helmchart "$RELEASE" --overwrite "$UNMANAGED=true" >/dev/null
+  ! managed || kube -n kube-system annotate helmcharts.helm.cattle.io "$RELEASE" --overwrite "$UNMANAGED=true" >/dev/null
 }

@@ -1,5 +1,5 @@
 # bootstrap: on a server, once all nodes are up. Installs the GitOps engine and lets go of it: the manifests go into k3s's folder only until the
-# root Application is there and the chart installed, and after that nothing here or in k3s ever touches the engine again.
+# root object is there and the chart installed, and after that nothing here or in k3s ever touches the engine again.
 #   $here/manifests  lines: name base64 | name - (then $here/name has the contents)
 bootstrap() {
   trap 'cut -d " " -f 1 "$here/manifests" | while read -r name; do rm -f "$here/$name"; done' EXIT
@@ -12,18 +12,19 @@ bootstrap() {
     within "$BOOTSTRAP_TIMEOUT" installed ||
       fail "$RELEASE was not installed within $BOOTSTRAP_TIMEOUT seconds. See: k3s kubectl -n kube-system logs job/$JOB. Deploying again goes on from here."
     within "$BOOTSTRAP_TIMEOUT" handed_over ||
-      fail "$RELEASE is installed, but the root Application $ROOT did not appear within $BOOTSTRAP_TIMEOUT seconds. See: k3s kubectl -n kube-system get addons,events. Deploying again goes on from here."
+      fail "$RELEASE is installed, but $ROOT_RESOURCE $ROOT did not appear within $BOOTSTRAP_TIMEOUT seconds. See: k3s kubectl -n kube-system get addons,events. Deploying again goes on from here."
   fi
   let_go
   say "$RELEASE is installed and pulls $SOURCE; from now on it manages itself"
 }
-# The root Application alone isn't enough: while the chart's job fails, the manifests may be corrected and are written again.
+# The root object alone isn't enough: while the chart's job fails, the manifests may be corrected and are written again.
 finished() { handed_over >/dev/null 2>&1 && { ! managed || installed >/dev/null 2>&1; }; }
-handed_over() { kube -n "$NAMESPACE" get applications.argoproj.io "$ROOT"; }
+handed_over() { kube -n "$NAMESPACE" get "$ROOT_RESOURCE" "$ROOT"; }
 installed() { kube -n kube-system wait --for=condition=complete "job/$JOB" --timeout=5s; }
+# Flux has HelmCharts too, so these are named with their group.
 managed() {
-  kube -n kube-system get helmchart "$RELEASE" >/dev/null 2>&1 &&
-    [ "$(kube -n kube-system get helmchart "$RELEASE" -o jsonpath='{.metadata.annotations.helmcharts\.helm\.cattle\.io/unmanaged}')" != true ]
+  kube -n kube-system get helmcharts.helm.cattle.io "$RELEASE" >/dev/null 2>&1 &&
+    [ "$(kube -n kube-system get helmcharts.helm.cattle.io "$RELEASE" -o jsonpath='{.metadata.annotations.helmcharts\.helm\.cattle\.io/unmanaged}')" != true ]
 }
 
 # Under a hidden name first: k3s reads the folder at any time.
@@ -42,5 +43,5 @@ write_manifests() {
 # the annotation k3s's helm-controller leaves the release alone, its deletion included; without it, an upgrade of k3s puts the first chart back.
 let_go() {
   while read -r name _; do rm -f "$MANIFESTS/$name" "$here/$name"; done <"$here/manifests"
-  ! managed || kube -n kube-system annotate helmchart "$RELEASE" --overwrite "$UNMANAGED=true" >/dev/null
+  ! managed || kube -n kube-system annotate helmcharts.helm.cattle.io "$RELEASE" --overwrite "$UNMANAGED=true" >/dev/null
 }

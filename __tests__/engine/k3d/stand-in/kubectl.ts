@@ -65,12 +65,12 @@ function answer(cluster: Cluster, command: string): void {
       return found(Object.keys(objects).some((key) => key.startsWith("Application/argocd/")));
     case "-n kube-system wait --for=condition=complete job/helm-install-argo-cd --timeout=5s":
       return found(installed(cluster) && !chart?.unmanaged);
-    case "-n kube-system get helmchart argo-cd":
+    case "-n kube-system get helmcharts.helm.cattle.io argo-cd":
       return found(chart !== undefined);
-    case "-n kube-system get helmchart argo-cd -o jsonpath={.metadata.annotations.helmcharts\\.helm\\.cattle\\.io/unmanaged}":
+    case "-n kube-system get helmcharts.helm.cattle.io argo-cd -o jsonpath={.metadata.annotations.helmcharts\\.helm\\.cattle\\.io/unmanaged}":
       process.stdout.write(chart?.unmanaged ? "true" : "");
       return;
-    case "-n kube-system annotate helmchart argo-cd --overwrite helmcharts.helm.cattle.io/unmanaged=true":
+    case "-n kube-system annotate helmcharts.helm.cattle.io argo-cd --overwrite helmcharts.helm.cattle.io/unmanaged=true":
       if (chart) chart.unmanaged = true;
       note("let go");
       return;
