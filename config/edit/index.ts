@@ -1,0 +1,5 @@
+/** Edits environment files as a person would: what is not meant stays as it is, byte for byte. */
+export { setScalar } from "./set";
+export { insertEntry } from "./insert";
+export { Commented, type Value } from "./entry";
+export type { ScalarValue } from "./scalar";
