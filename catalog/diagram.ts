@@ -50,11 +50,15 @@ function environmentLines({ environment, installations, applications, clusters, 
   ];
 }
 
-/** A stage of promotion is an environment, or a group: all that extend a profile of that name. */
-function promotionLines({ organization, environments }: Platform): string[] {
-  const known = new Set(environments.map(({ name }) => name));
-  const stages = organization.promotion.filter((stage) => known.has(stage));
-  return stages.slice(1).map((stage, index) => `  ${nodeId(stages[index] ?? "")} -.->|promote| ${nodeId(stage)}`);
+/** Every environment of a stage is followed by every one of the next. */
+function promotionLines({ stages }: Platform): string[] {
+  return stages
+    .slice(1)
+    .flatMap((stage, index) =>
+      (stages[index]?.environments ?? []).flatMap((from) =>
+        stage.environments.map((to) => `  ${nodeId(from)} -.->|promote| ${nodeId(to)}`),
+      ),
+    );
 }
 
 function byWave(all: readonly { readonly wave: number; readonly label: string }[]): [number, string[]][] {

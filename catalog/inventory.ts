@@ -11,6 +11,7 @@ import { catalog } from ".";
 import { applicationsOf, type Application } from "./applications";
 import { describeBootstrap } from "./bootstrap";
 import { virtualClusters, type VirtualCluster } from "./clusters";
+import { OPEN_TO_ROUTES } from "./components/gateway/names";
 import { surroundingsOf } from "./context";
 import type { Component } from "./define";
 import { installations, type Installation } from "./installation";
@@ -93,7 +94,12 @@ function namespacesOf(
   }));
   const ofApplications = applications
     .filter(({ tenant, cluster }) => tenant === undefined && cluster === undefined)
-    .map(({ namespace }): Namespace => ({ name: namespace, podSecurity: "restricted", keep: false }));
+    .map(({ namespace }): Namespace => ({
+      name: namespace,
+      podSecurity: "restricted",
+      keep: false,
+      labels: OPEN_TO_ROUTES,
+    }));
   return mergeNamespaces([...ofComponents, ...ofClusters, ...ofApplications]);
 }
 

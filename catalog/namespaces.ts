@@ -25,10 +25,7 @@ export function mergeNamespaces(all: readonly Namespace[]): Namespace[] {
 }
 
 /** The Namespace object; pods that break the standard are refused, and told so beforehand when they are applied. */
-export function namespaceObject(
-  { name, podSecurity, labels }: Namespace,
-  annotations: Values = {},
-): KubernetesObject {
+export function namespaceObject({ name, podSecurity, labels }: Namespace, annotations: Values = {}): KubernetesObject {
   return {
     apiVersion: "v1",
     kind: "Namespace",

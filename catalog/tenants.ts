@@ -1,4 +1,5 @@
 import type { Environment } from "../config";
+import { OPEN_TO_ROUTES } from "./components/gateway/names";
 import type { KubernetesObject } from "./kubernetes";
 import { namespaceObject } from "./namespaces";
 import { networkPolicies } from "./network-policies";
@@ -25,7 +26,12 @@ export function tenantsOf({ tenants }: Environment): Tenant[] {
 export function tenantObjects(tenant: Tenant): KubernetesObject[] {
   const { name, namespace, quota } = tenant;
   return [
-    namespaceObject({ name: namespace, podSecurity: "restricted", keep: true, labels: { [TENANT_LABEL]: name } }),
+    namespaceObject({
+      name: namespace,
+      podSecurity: "restricted",
+      keep: true,
+      labels: { [TENANT_LABEL]: name, ...OPEN_TO_ROUTES },
+    }),
     {
       apiVersion: "v1",
       kind: "ResourceQuota",

@@ -16,26 +16,14 @@ describe("the order of components", () => {
     expect(waves(new Map([["routes", ["gateway"]]])).get("routes")).toBe(0);
   });
 
-  test.each([
-    [[["a", ["a"]]], "a → a"],
-    [
-      [
-        ["a", ["b"]],
-        ["b", ["c"]],
-        ["c", ["a"]],
-      ],
-      "a → b → c → a",
-    ],
-    [
-      [
-        ["entry", ["b"]],
-        ["b", ["c"]],
-        ["c", ["b"]],
-      ],
-      "b → c → b",
-    ],
-  ] as const)("refuses the circle in %j, and names it", (edges, circle) => {
-    expect(() => waves(new Map(edges))).toThrow(`Components wait for each other in a circle: ${circle}.`);
+  test.each<[Readonly<Record<string, readonly string[]>>, string]>([
+    [{ a: ["a"] }, "a → a"],
+    [{ a: ["b"], b: ["c"], c: ["a"] }, "a → b → c → a"],
+    [{ entry: ["b"], b: ["c"], c: ["b"] }, "b → c → b"],
+  ])("refuses the circle in %j, and names it", (edges, circle) => {
+    expect(() => waves(new Map(Object.entries(edges)))).toThrow(
+      `Components wait for each other in a circle: ${circle}.`,
+    );
   });
 
   test("puts each of any names after all that it waits for, and no later than it must", () => {

@@ -58,19 +58,14 @@ export function applicationObject(props: ApplicationProps, bootstrap: Bootstrap)
   };
 }
 
-/** A chart as a source. An OCI registry is named without its scheme. */
+/** A chart as a source. */
 export function chartSource(chart: Chart, releaseName: string, values: Values): Values {
   return {
-    repoURL: argoCdRepository(chart.repository),
+    repoURL: objects.argoCdRepository(chart.repository),
     chart: chart.name,
     targetRevision: chart.version,
     helm: { releaseName, ...(Object.keys(values).length > 0 ? { valuesObject: values } : {}) },
   };
-}
-
-/** The form in which Argo CD names a chart repository. */
-export function argoCdRepository(url: string): string {
-  return url.replace(/^oci:\/\//, "");
 }
 
 /** A folder of this environment's registry as a source; facts that its objects read are given on as parameters. */

@@ -5,7 +5,6 @@ import type { Application } from "../applications";
 import type { Inventory } from "../inventory";
 import type { KubernetesObject } from "../kubernetes";
 import type { Tenant } from "../tenants";
-import { argoCdRepository } from "./application";
 
 /** The AppProject of applications that belong to no tenant. */
 const APPLICATIONS_PROJECT = "applications";
@@ -39,7 +38,7 @@ export function projects({ bootstrap, applications, clusters, tenants }: Invento
         description: `Everything that the tenant ${tenant.name} runs.`,
         sourceRepos: unique([
           ...theirs.map(sourceRepository),
-          ...tenant.sources.map((source) => argoCdRepository(tenantSource(source))),
+          ...tenant.sources.map((source) => objects.argoCdRepository(tenantSource(source))),
         ]),
         destinations: places([...theirs, { namespace: tenant.namespace, cluster: undefined }]),
         // Bounds of the namespace are the platform's; a tenant's Application can't lift them.
@@ -66,7 +65,7 @@ function tenantSource(source: string): string {
 }
 
 function sourceRepository({ source }: Application): string {
-  return argoCdRepository(source.kind === "chart" ? source.chart.repository : source.repository);
+  return objects.argoCdRepository(source.kind === "chart" ? source.chart.repository : source.repository);
 }
 
 /** A project that may hold objects in its namespaces only: it allows no cluster-wide kind. */

@@ -32,6 +32,11 @@ export const PROJECT_WAVE = -100;
 /** The root Application comes alone and last: a sync waits for the health of all but its last wave, and it is not its own. */
 const ROOT_WAVE = 1000;
 
+/** The form in which Argo CD names a repository: an OCI registry without its scheme. */
+export function argoCdRepository(url: string): string {
+  return url.replace(/^oci:\/\//, "");
+}
+
 /** What the platform's Applications may do: anything in this cluster, from known places only. */
 export function platformProject(bootstrap: Bootstrap): KubernetesObject {
   return {
@@ -44,7 +49,7 @@ export function platformProject(bootstrap: Bootstrap): KubernetesObject {
     },
     spec: {
       description: "The platform's own components, from the registry of this environment.",
-      sourceRepos: bootstrap.sources,
+      sourceRepos: [...new Set(bootstrap.sources.map(argoCdRepository))].sort(),
       destinations: [{ server: IN_CLUSTER, namespace: "*" }],
       clusterResourceWhitelist: [{ group: "*", kind: "*" }],
     },

@@ -1,0 +1,228 @@
+import { parseAllDocuments } from "yaml";
+import { argoCd } from "../../../catalog/components/argo-cd";
+import { renderEnvironment } from "../../../catalog/registry";
+import type { Environment } from "../../../config";
+import { organization } from "../../helpers/environments";
+import { chartComponent, chosen, environmentWith, facts, testCatalog } from "../example";
+
+const FOLDER = "registry/environments/staging";
+const quota = { cpu: "4", memory: "8Gi", storage: "50Gi", pods: 50 };
+const folder = { path: "shop", repository: undefined, revision: undefined, dependsOn: [], images: {} };
+
+const chart = { repository: undefined, values: undefined, dependsOn: [], images: {} };
+
+function render(components: Environment["components"] = {}, rest = {}, more = testCatalog): Record<string, string> {
+  return {
+    ...renderEnvironment(environmentWith(components, rest), organization, { components: more, definitions: facts }),
+  };
+}
+
+const objects = (file = ""): unknown[] => parseAllDocuments(file).map((document) => document.toJS());
+const application = (files: Record<string, string>, name: string) =>
+  objects(files[`${FOLDER}/templates/${name}.yaml`])[0];
+const KEEP = { "argocd.argoproj.io/sync-options": "Prune=false,Delete=false" };
+
+describe("the registry of Argo CD", () => {
+  test("has an Application a component: chart, version, values, and everything healed and removed by itself", () => {
+    const plain = chartComponent("exporter", {
+      namespace: "monitoring",
+      values: () => ({ flag: "yes" }),
+      manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "exporter" } }],
+    });
+    expect(application(render({ exporter: chosen("1.2.3") }, {}, [argoCd, plain]), "exporter")).toMatchObject({
+      metadata: {
+        namespace: "argocd",
+        annotations: { "argocd.argoproj.io/sync-wave": "0" },
+        finalizers: ["resources-finalizer.argocd.argoproj.io"],
+      },
+      spec: {
+        project: "platform",
+        sources: [
+          {
+            repoURL: "https://charts.example.org",
+            chart: "exporter",
+            targetRevision: "1.2.3",
+            helm: { releaseName: "exporter", valuesObject: { flag: "yes" } },
+          },
+          {
+            repoURL: "https://github.com/example/platform.git",
+            targetRevision: "main",
+            path: `${FOLDER}/manifests/exporter`,
+          },
+        ],
+        destination: { server: "https://kubernetes.default.svc", namespace: "monitoring" },
+        syncPolicy: { automated: { prune: true, selfHeal: true }, retry: { limit: -1 } },
+      },
+    });
+  });
+
+  test("names an OCI registry as Argo CD does, without its scheme, for the source and for the project", () => {
+    const files = render({ tuned: chosen() });
+    expect(application(files, "tuned")).toMatchObject({ spec: { source: { repoURL: "registry.example.org/charts" } } });
+    expect(objects(files[`${FOLDER}/templates/projects.yaml`])[0]).toMatchObject({
+      spec: { sourceRepos: expect.arrayContaining(["registry.example.org/charts"]) },
+    });
+  });
+
+  test("never deletes Argo CD: not by a file that is lost, nor with an Application", () => {
+    for (const name of ["argo-cd", "root"]) {
+      expect(application(render(), name)).toMatchObject({ metadata: { annotations: KEEP } });
+      expect(application(render(), name)).not.toHaveProperty("metadata.finalizers");
+    }
+  });
+
+  test("lets Argo CD find the chart repositories and nothing else, and the default project nothing", () => {
+    const [project, unused] = objects(render({ exporter: chosen() })[`${FOLDER}/templates/projects.yaml`]);
+    expect(project).toMatchObject({
+      metadata: { name: "platform" },
+      spec: {
+        sourceRepos: [
+          "https://argoproj.github.io/argo-helm",
+          "https://charts.example.org",
+          "https://github.com/example/platform.git",
+        ],
+      },
+    });
+    expect(unused).toMatchObject({ metadata: { name: "default" }, spec: { sourceRepos: [], destinations: [] } });
+  });
+
+  test("makes namespaces before components, and keeps those that hold data", () => {
+    const stateful = chartComponent("database", { stateful: true });
+    const files = render({ exporter: chosen(), database: chosen() }, {}, [...testCatalog, stateful]);
+    const wave = { "argocd.argoproj.io/sync-wave": "-90" };
+    expect(objects(files[`${FOLDER}/templates/namespaces.yaml`])).toEqual([
+      expect.objectContaining({
+        metadata: expect.objectContaining({ name: "database", annotations: { ...wave, ...KEEP } }),
+      }),
+      expect.objectContaining({ metadata: expect.objectContaining({ name: "monitoring", annotations: wave }) }),
+    ]);
+  });
+
+  test("applies on the server what is too large for the client, and leaves known differences alone", () => {
+    const ignored = { group: "apps", kind: "Deployment", jqPathExpressions: [".spec.replicas"] };
+    const large = chartComponent("large", { serverSideApply: true, ignoreDifferences: [ignored] });
+    expect(application(render({ large: chosen() }, {}, [...testCatalog, large]), "large")).toMatchObject({
+      spec: {
+        ignoreDifferences: [ignored],
+        syncPolicy: { syncOptions: ["ServerSideApply=true", "RespectIgnoreDifferences=true"] },
+      },
+    });
+  });
+
+  test("says in every file that it is generated, from what and how", () => {
+    for (const content of Object.values(render({ exporter: chosen() }))) {
+      expect(content).toMatch(
+        /^# Generated from environments\/staging\.yaml and catalog\/ by: npm run platform -- registry\n/,
+      );
+    }
+  });
+});
+
+describe("a cluster fact", () => {
+  const files = render({ exporter: chosen() });
+
+  test("is declared in the values, given on by the root Application and used by its component", () => {
+    expect(files[`${FOLDER}/values.yaml`]).toContain('facts:\n  # Made up for this test.\n  clientId: ""\n');
+    expect(files[`${FOLDER}/templates/root.yaml`]).toMatch(
+      /- name: facts\.clientId\n +value: "\{\{ required .* \.Values\.facts\.clientId /,
+    );
+    expect(files[`${FOLDER}/templates/exporter.yaml`]).toMatch(
+      /identity: "id:\{\{ required .* \.Values\.facts\.clientId /,
+    );
+  });
+
+  test("reaches the objects beside the chart: their folder is a chart that gets it as a parameter", () => {
+    const manifests = `${FOLDER}/manifests/exporter`;
+    expect(files[`${FOLDER}/templates/exporter.yaml`]).toMatch(
+      /path: registry\/environments\/staging\/manifests\/exporter\n +helm:\n +parameters:\n +- name: facts\.clientId\n/,
+    );
+    expect(files[`${manifests}/Chart.yaml`]).toContain("name: exporter");
+    expect(files[`${manifests}/values.yaml`]).toContain("clientId");
+    expect(files[`${manifests}/templates/objects.yaml`]).toMatch(/id: "\{\{ required .* \.Values\.facts\.clientId /);
+  });
+
+  test("leaves a component's own braces and words alone", () => {
+    const file = files[`${FOLDER}/templates/exporter.yaml`];
+    expect(file).toContain('template: "{{ "{{" }} keep }}"');
+    expect(file).toContain('flag: "yes"');
+  });
+});
+
+describe("applications and tenants with Argo CD", () => {
+  const tenant = { admins: ["shop-admins"], viewers: ["auditors"], sources: ["example/shop"], quota, egress: [] };
+  const files = render(
+    {},
+    {
+      tenants: { shop: tenant },
+      applications: {
+        storefront: { ...folder, tenant: "shop", images: { web: { repository: "ghcr.io/example/web", tag: "1.8.2" } } },
+        status: { ...chart, chart: "oci://ghcr.io/example/charts/status", version: "1.0.0" },
+      },
+    },
+  );
+  const projects = objects(files[`${FOLDER}/templates/projects.yaml`]);
+
+  test("let a tenant's Applications come from its sources and go to its namespace, with nothing cluster-wide", () => {
+    expect(projects).toContainEqual(
+      expect.objectContaining({
+        metadata: expect.objectContaining({ name: "tenant-shop" }),
+        spec: expect.objectContaining({
+          sourceRepos: ["https://github.com/example/platform.git", "https://github.com/example/shop.git"],
+          destinations: [{ server: "https://kubernetes.default.svc", namespace: "shop" }],
+        }),
+      }),
+    );
+    expect(JSON.stringify(projects.slice(2))).not.toContain("clusterResourceWhitelist");
+  });
+
+  test("let a tenant's admins sync its Applications, and its viewers look at them", () => {
+    expect(projects).toContainEqual(
+      expect.objectContaining({
+        spec: expect.objectContaining({
+          roles: [
+            {
+              name: "admin",
+              groups: ["shop-admins"],
+              policies: [
+                "p, proj:tenant-shop:admin, applications, get, tenant-shop/*, allow",
+                "p, proj:tenant-shop:admin, applications, sync, tenant-shop/*, allow",
+                "p, proj:tenant-shop:admin, applications, action/*, tenant-shop/*, allow",
+              ],
+            },
+            {
+              name: "viewer",
+              groups: ["auditors"],
+              policies: ["p, proj:tenant-shop:viewer, applications, get, tenant-shop/*, allow"],
+            },
+          ],
+        }),
+      }),
+    );
+  });
+
+  test("come after every component, with the tags of the environment file", () => {
+    expect(application(files, "storefront")).toMatchObject({
+      metadata: { annotations: { "argocd.argoproj.io/sync-wave": "200" } },
+      spec: {
+        project: "tenant-shop",
+        source: { path: "shop", kustomize: { images: ["ghcr.io/example/web:1.8.2"] } },
+        destination: { namespace: "shop" },
+      },
+    });
+  });
+
+  test("have a project of their own where they belong to no tenant", () => {
+    expect(application(files, "status")).toMatchObject({
+      spec: { project: "applications", source: { repoURL: "ghcr.io/example/charts", chart: "status" } },
+    });
+    expect(projects).toContainEqual(
+      expect.objectContaining({
+        metadata: expect.objectContaining({ name: "applications" }),
+        spec: expect.objectContaining({
+          sourceRepos: ["ghcr.io/example/charts"],
+          destinations: [{ server: "https://kubernetes.default.svc", namespace: "status" }],
+        }),
+      }),
+    );
+  });
+});

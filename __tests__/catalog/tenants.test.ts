@@ -1,0 +1,94 @@
+import { tenantObjects, tenantsOf, type Tenant } from "../../catalog/tenants";
+import { environmentWith } from "./example";
+
+const shop: Tenant = {
+  name: "shop",
+  namespace: "shop",
+  admins: ["shop-admins"],
+  viewers: [],
+  sources: [],
+  quota: { cpu: "4", memory: "8Gi", storage: "50Gi", pods: 50 },
+  egress: [],
+};
+const objects = (change: Partial<Tenant> = {}) => tenantObjects({ ...shop, ...change });
+const named = (kind: string, name: string, change: Partial<Tenant> = {}) =>
+  objects(change).find((one) => one.kind === kind && one.metadata.name === name);
+
+describe("a tenant", () => {
+  test("has a namespace of its name, or of another where the file says so", () => {
+    const { name: _, namespace, ...entry } = shop;
+    const tenants = { press: { ...entry, namespace: undefined }, shop: { ...entry, namespace: `${namespace}-prod` } };
+    expect(tenantsOf(environmentWith({}, { tenants })).map((one) => one.namespace)).toEqual(["press", "shop-prod"]);
+  });
+
+  test("runs pods of the strictest standard, which the gateway may reach", () => {
+    expect(named("Namespace", "shop")).toMatchObject({
+      metadata: {
+        labels: {
+          "pod-security.kubernetes.io/enforce": "restricted",
+          "platform/tenant": "shop",
+          "platform/gateway": "allowed",
+        },
+      },
+    });
+  });
+
+  test("can't use more than its quota, and gets no load balancer of its own", () => {
+    expect(named("ResourceQuota", "tenant")).toMatchObject({
+      spec: {
+        hard: {
+          "requests.cpu": "4",
+          "requests.memory": "8Gi",
+          "limits.memory": "8Gi",
+          "requests.storage": "50Gi",
+          pods: "50",
+          "services.loadbalancers": "0",
+          "services.nodeports": "0",
+        },
+      },
+    });
+  });
+
+  test("runs pods that say nothing of resources, with a small share", () => {
+    expect(named("LimitRange", "tenant")).toMatchObject({
+      spec: { limits: [{ defaultRequest: { cpu: "50m", memory: "64Mi" }, default: { memory: "256Mi" } }] },
+    });
+  });
+
+  test("gives its groups the roles of their names, and nobody else any", () => {
+    expect(named("RoleBinding", "tenant-admins")).toMatchObject({
+      metadata: { namespace: "shop" },
+      roleRef: { kind: "ClusterRole", name: "admin" },
+      subjects: [{ kind: "Group", name: "shop-admins" }],
+    });
+    expect(named("RoleBinding", "tenant-viewers")).toBeUndefined();
+    expect(named("RoleBinding", "tenant-viewers", { viewers: ["auditors"] })).toMatchObject({
+      roleRef: { name: "view" },
+      subjects: [{ name: "auditors" }],
+    });
+  });
+
+  test("reaches names, itself and what it names, and nothing else", () => {
+    expect(named("NetworkPolicy", "deny-all")).toMatchObject({
+      spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+    });
+    expect(named("NetworkPolicy", "deny-all")).not.toHaveProperty("spec.ingress");
+    expect(named("NetworkPolicy", "allow-egress")).toBeUndefined();
+    expect(named("NetworkPolicy", "allow-egress", { egress: ["198.51.100.0/24"] })).toMatchObject({
+      spec: { policyTypes: ["Egress"], egress: [{ to: [{ ipBlock: { cidr: "198.51.100.0/24" } }] }] },
+    });
+    expect(named("NetworkPolicy", "allow-names")).toMatchObject({
+      spec: {
+        egress: [
+          {
+            to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } }],
+            ports: [
+              { protocol: "UDP", port: 53 },
+              { protocol: "TCP", port: 53 },
+            ],
+          },
+        ],
+      },
+    });
+  });
+});
