@@ -1,25 +1,35 @@
 import { argoCd } from "./components/argo-cd";
+import { argoCdSso } from "./components/argo-cd-sso";
+import { atlantis } from "./components/atlantis";
 import { certIssuers } from "./components/cert-issuers";
 import { certManager } from "./components/cert-manager";
 import { envoyGateway } from "./components/envoy-gateway";
 import { externalDns } from "./components/external-dns";
+import { externalSecrets } from "./components/external-secrets";
 import { gateway } from "./components/gateway";
 import { gatewayCrds } from "./components/gateway-crds";
 import { internalCa } from "./components/internal-ca";
 import { originCaIssuer } from "./components/origin-ca-issuer";
 import { routes } from "./components/routes";
+import { secretStore } from "./components/secret-store";
+import { vault } from "./components/vault";
 import type { Component } from "./define";
 
 /** Everything that an environment's `components` may name, in the order of names. */
 export const catalog: readonly Component[] = [
   argoCd,
+  argoCdSso,
+  atlantis,
   certIssuers,
   certManager,
   envoyGateway,
   externalDns,
+  externalSecrets,
   gateway,
   gatewayCrds,
   internalCa,
   originCaIssuer,
   routes,
+  secretStore,
+  vault,
 ];

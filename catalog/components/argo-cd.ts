@@ -1,6 +1,7 @@
-import type { Values } from "../../constructs/gitops/values";
-import { NO_OPTIONS, component } from "../define";
+import { mergeValues, type Values } from "../../constructs/gitops/values";
+import { component } from "../define";
 import type { Surroundings } from "../surroundings";
+import { argoCdOptions, singleSignOn } from "./argo-cd/sso";
 
 /** Argo CD, itself from the first sync on. */
 export const argoCd = component({
@@ -12,11 +13,16 @@ export const argoCd = component({
   podSecurity: "restricted",
   engine: "argocd",
   keep: true,
-  options: NO_OPTIONS,
-  values: (context) => ({
-    ...base(context),
-    ...(context.highAvailability ? replicated : {}),
-  }),
+  after: ["prometheus-crds"],
+  options: argoCdOptions,
+  values: (context) => {
+    const { domain, has, options, highAvailability } = context;
+    return [
+      ...(highAvailability ? [replicated] : []),
+      ...(has("argo-cd-sso") ? [{ configs: singleSignOn(domain, options.groups) }] : []),
+      ...(has("prometheus-crds") ? [monitored] : []),
+    ].reduce<Values>(mergeValues, base(context));
+  },
 });
 
 /**
@@ -64,7 +70,7 @@ function base({ domain }: Surroundings): Values {
         "application.resourceTrackingMethod": "annotation",
         "exec.enabled": false,
         "users.anonymous.enabled": false,
-        // The only way in until single sign-on is configured; then it goes.
+        // The only way in until single sign-on is there; then it goes.
         "admin.enabled": true,
         "resource.customizations.health.argoproj.io_Application": APPLICATION_HEALTH,
       },
@@ -77,6 +83,16 @@ function base({ domain }: Surroundings): Values {
     notifications: { enabled: false },
   };
 }
+
+const metrics = { enabled: true, serviceMonitor: { enabled: true } };
+
+/** The chart leaves the monitors out where their kind is not known, as when Argo CD comes into a new cluster. */
+const monitored: Values = {
+  controller: { metrics },
+  server: { metrics },
+  repoServer: { metrics },
+  applicationSet: { metrics },
+};
 
 const budget = { enabled: true, maxUnavailable: 1 };
 

@@ -1,0 +1,149 @@
+import type { Values } from "../../constructs/gitops/values";
+import type { ComponentContext } from "../component";
+import { component } from "../define";
+import type { SecretSpec } from "../kubernetes";
+import type { Cloud } from "../surroundings";
+import { atlantisOptions, type AtlantisOptions } from "./atlantis/options";
+import { repoConfig } from "./atlantis/repos";
+
+type Context = ComponentContext<AtlantisOptions>;
+
+const NAME = "atlantis";
+const VCS_SECRET = "atlantis-vcs";
+const WEB_SECRET = "atlantis-web";
+const VARIABLES_SECRET = "atlantis-variables";
+
+/** Atlantis: plans on the pull request, applies what was approved. */
+export const atlantis = component({
+  name: NAME,
+  summary: "Plans every stack on the pull request, and applies what was approved.",
+  group: "delivery",
+  chart: { repository: "https://runatlantis.github.io/helm-charts", name: "atlantis" },
+  namespace: NAME,
+  podSecurity: "restricted",
+  after: ["prometheus-crds"],
+  options: atlantisOptions,
+  values: (context) => {
+    const { domain, options, has, cloud } = context;
+    return {
+      fullnameOverride: NAME,
+      atlantisUrl: `https://${NAME}.${domain}`,
+      orgAllowlist: options.repositories.join(","),
+      ...account(context),
+      vcsSecretName: VCS_SECRET,
+      basicAuthSecretName: WEB_SECRET,
+      ...image(options.image),
+      repoConfig: repoConfig(options.repositories),
+      hidePrevPlanComments: true,
+      allowForkPRs: false,
+      allowDraftPRs: false,
+      lockingDbType: "boltdb",
+      environment: {
+        ATLANTIS_FAIL_ON_PRE_WORKFLOW_HOOK_ERROR: "true",
+        // What is planned is what main will be; without it nobody notices that main has moved on.
+        ATLANTIS_CHECKOUT_STRATEGY: "merge",
+        CHECKPOINT_DISABLE: "1",
+      },
+      ...(Object.keys(options.variables).length > 0 ? { loadEnvFromSecrets: [VARIABLES_SECRET] } : {}),
+      ...(cloud.kind === "aws" ? { aws: { config: awsConfig(context, cloud) } } : {}),
+      service: { type: "ClusterIP" },
+      // The gateway has the route.
+      ingress: { enabled: false },
+      test: { enabled: false },
+      // It holds its plans on one volume, so there is one of it.
+      replicaCount: 1,
+      volumeClaim: { enabled: true, dataStorage: options.dataSize },
+      serviceAccount: { name: NAME, mount: false },
+      statefulSet: { securityContext: POD_SECURITY },
+      containerSecurityContext: {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ["ALL"] },
+      },
+      resources: { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory: "2Gi" } },
+      servicemonitor: {
+        enabled: has("prometheus-crds"),
+        auth: {
+          externalSecret: { enabled: true, name: WEB_SECRET, keys: { username: "username", password: "password" } },
+        },
+      },
+    };
+  },
+  secrets: (context) => [
+    credentials(context),
+    { name: WEB_SECRET, data: keys({ username: "web-username", password: "web-password" }) },
+    ...variables(context.options),
+  ],
+  permissions: (context) => ({
+    serviceAccounts: [NAME],
+    ...(context.cloud.kind === "aws"
+      ? {
+          aws: [
+            // All else is what that role may do; state is read and written as it, too.
+            { sid: "AtlantisDeploys", actions: ["sts:AssumeRole"], resources: [deployRole(context, context.cloud)] },
+          ],
+        }
+      : {}),
+  }),
+  links: () => [{ name: "Atlantis", host: NAME, service: { name: NAME, port: 80 } }],
+});
+
+const POD_SECURITY: Values = {
+  runAsNonRoot: true,
+  runAsUser: 100,
+  runAsGroup: 1000,
+  fsGroup: 1000,
+  fsGroupChangePolicy: "OnRootMismatch",
+  seccompProfile: { type: "RuntimeDefault" },
+};
+
+function account({ options, environment }: Context): Values {
+  const { githubApp, githubUser } = options;
+  if ((githubApp === undefined) === (githubUser === undefined)) {
+    throw new Error(`${environment}: components.atlantis needs either githubApp or githubUser: as whom it comments.`);
+  }
+  return githubApp === undefined
+    ? { github: { user: githubUser ?? "" } }
+    : { githubApp: { id: githubApp.id, slug: githubApp.slug } };
+}
+
+/** What GitHub knows it by, in the keys that the chart reads. */
+function credentials({ options }: Context): SecretSpec {
+  const [key, property] = options.githubApp === undefined ? ["github_token", "github-token"] : ["key.pem", "app-key"];
+  return { name: VCS_SECRET, data: keys({ [key]: property, github_secret: "webhook-secret" }) };
+}
+
+function variables({ variables }: AtlantisOptions): SecretSpec[] {
+  const data = Object.entries(variables).map(([name, key]) => {
+    const [path = "", property = ""] = key.split("#");
+    return [name, { path, property }] as const;
+  });
+  return data.length === 0 ? [] : [{ name: VARIABLES_SECRET, data: Object.fromEntries(data) }];
+}
+
+function keys(properties: Readonly<Record<string, string>>): SecretSpec["data"] {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, property]) => [key, { path: "platform/atlantis", property }]),
+  );
+}
+
+function image(reference: string): Values {
+  const tag = reference.indexOf(":", reference.lastIndexOf("/"));
+  return { image: { repository: reference.slice(0, tag), tag: reference.slice(tag + 1), pullPolicy: "IfNotPresent" } };
+}
+
+type Aws = Extract<Cloud, { kind: "aws" }>;
+
+function deployRole({ organization, environment }: Context, { account }: Aws): string {
+  return `arn:aws:iam::${account}:role/${organization}-${environment}-deploy`;
+}
+
+/** Every run acts as the deploy role, which the pod's own identity may take on and nothing else. */
+function awsConfig(context: Context, cloud: Aws): string {
+  return `[default]
+region = ${cloud.region}
+role_arn = ${deployRole(context, cloud)}
+role_session_name = atlantis
+credential_source = EcsContainer
+`;
+}
