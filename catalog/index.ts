@@ -9,7 +9,9 @@ import { externalSecrets } from "./components/external-secrets";
 import { gateway } from "./components/gateway";
 import { gatewayCrds } from "./components/gateway-crds";
 import { internalCa } from "./components/internal-ca";
+import { kubePrometheusStack } from "./components/kube-prometheus-stack";
 import { originCaIssuer } from "./components/origin-ca-issuer";
+import { prometheusCrds } from "./components/prometheus-crds";
 import { routes } from "./components/routes";
 import { secretStore } from "./components/secret-store";
 import { vault } from "./components/vault";
@@ -28,7 +30,9 @@ export const catalog: readonly Component[] = [
   gateway,
   gatewayCrds,
   internalCa,
+  kubePrometheusStack,
   originCaIssuer,
+  prometheusCrds,
   routes,
   secretStore,
   vault,
