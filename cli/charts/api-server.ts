@@ -36,10 +36,13 @@ interface Kind {
 
 /** The API server of the current kubeconfig, reached through `kubectl proxy`, whatever it takes to log in. */
 export class ApiServer {
+  private kinds: ReadonlyMap<string, Kind> = new Map();
+  /** What it said before: environments have most of their objects in common. */
+  private readonly answers = new Map<string, Answer>();
+
   private constructor(
     private readonly proxy: ChildProcess,
     private readonly url: string,
-    private readonly kinds: ReadonlyMap<string, Kind>,
     /** Its version, as helm wants it. */
     readonly version: string,
   ) {}
@@ -50,14 +53,21 @@ export class ApiServer {
     try {
       const url = await addressOf(proxy);
       const { gitVersion: version } = gitVersion.parse(await read(`${url}/version`));
-      const found = new Map([...(await kindsAt(`${url}/api`)), ...(await kindsAt(`${url}/apis`))]);
-      return new ApiServer(proxy, url, found, version);
+      const server = new ApiServer(proxy, url, version);
+      await server.look();
+      return server;
     } catch (error) {
       proxy.kill();
       throw new Failure(
         `No API server answers: ${reason(error)} KUBECONFIG has to name a cluster for tests; --no-server leaves it out.`,
       );
     }
+  }
+
+  /** Finds out which kinds it knows, new ones included. */
+  async look(): Promise<void> {
+    this.kinds = new Map([...(await kindsAt(`${this.url}/api`)), ...(await kindsAt(`${this.url}/apis`))]);
+    this.answers.clear();
   }
 
   close(): void {
@@ -70,12 +80,28 @@ export class ApiServer {
     return [...new Set(all.map((kind) => kind.slice(0, kind.lastIndexOf("/")))), ...all].sort();
   }
 
-  knows({ apiVersion, kind }: KubernetesObject): boolean {
+  knows({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
     return this.kinds.has(`${apiVersion}/${kind}`);
   }
 
-  /** Applies an object on the server with strict validation; `try` stores nothing. */
-  async apply(object: KubernetesObject, namespace: string, mode: "try" | "store"): Promise<Answer> {
+  /** What it would say to an object with strict validation; nothing is stored. */
+  async try(object: KubernetesObject, namespace: string): Promise<Answer> {
+    const key = JSON.stringify([object, namespace]);
+    const answer = this.answers.get(key) ?? (await this.apply(object, namespace, { dryRun: "All" }));
+    this.answers.set(key, answer);
+    return answer;
+  }
+
+  /** Makes an object that others need. */
+  store(object: KubernetesObject, namespace = ""): Promise<Answer> {
+    return this.apply(object, namespace, {});
+  }
+
+  private async apply(
+    object: KubernetesObject,
+    namespace: string,
+    mode: Readonly<Record<string, string>>,
+  ): Promise<Answer> {
     const found = this.kinds.get(`${object.apiVersion}/${object.kind}`);
     if (found === undefined) throw new Error(`The server has no kind ${object.apiVersion}/${object.kind}.`);
     const own = object.metadata["namespace"];
@@ -86,7 +112,7 @@ export class ApiServer {
       fieldManager: "platform-charts",
       fieldValidation: "Strict",
       force: "true",
-      ...(mode === "try" ? { dryRun: "All" } : {}),
+      ...mode,
     });
     const body = found.namespaced ? { ...object, metadata: { ...object.metadata, namespace: home } } : object;
     const name = encodeURIComponent(object.metadata.name);

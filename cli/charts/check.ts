@@ -1,13 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { KubernetesObject } from "../../catalog/kubernetes";
 import { namespaceObject } from "../../catalog/namespaces";
 import type { Values } from "../../constructs/gitops/values";
 import type { ApiServer } from "./api-server";
 import { chartValues, unlistedPaths, without } from "./chart-values";
 import { objectsIn } from "./objects";
-import type { ChartSource } from "./prepare";
-import type { Helm, Helped } from "./programs";
+import type { Helped } from "./programs";
+import { template, type Workshop } from "./template";
 import type { WantedChart } from "./wanted";
 
 /** What a chart came to, a row of the table. */
@@ -25,15 +23,6 @@ export interface Checked {
   readonly unknownValues: readonly string[];
   readonly problems: readonly string[];
   readonly notes: readonly string[];
-}
-
-/** The tools of a check. */
-export interface Workshop {
-  readonly helm: Helm;
-  readonly charts: ChartSource;
-  readonly work: string;
-  /** Undefined to check without one. */
-  readonly server: ApiServer | undefined;
 }
 
 /** Templates one chart with the values of one environment, and has the API server look at what comes out. */
@@ -58,19 +47,6 @@ export async function checkChart(wanted: WantedChart, workshop: Workshop): Promi
     problems: objects.length === 0 ? ["the chart made no object"] : problems,
     notes,
   };
-}
-
-/** As the GitOps engines do it: with the server's version and kinds, definitions and hooks included, tests left out. */
-async function template(folder: string, wanted: WantedChart, values: Values, workshop: Workshop): Promise<Helped> {
-  const { helm, work, server } = workshop;
-  const file = join(mkdtempSync(join(work, "values-")), "values.yaml");
-  writeFileSync(file, JSON.stringify(values));
-  const cluster =
-    server === undefined
-      ? []
-      : [`--kube-version=${server.version}`, ...server.apiVersions().map((version) => `--api-versions=${version}`)];
-  const args = ["--namespace", wanted.namespace.name, "--values", file, "--include-crds", "--skip-tests", ...cluster];
-  return helm.run(["template", wanted.component, folder, ...args]);
 }
 
 /** Keys that the chart's values don't list, and without which it makes exactly the same: it doesn't know them. */
@@ -114,13 +90,13 @@ async function accepted(
 ): Promise<Pick<Checked, "unknownKinds" | "problems">> {
   if (server === undefined) return { unknownKinds: [], problems: [] };
   const problems: string[] = [];
-  const made = await server.apply(namespaceObject(namespace), "", "store");
+  const made = await server.store(namespaceObject(namespace));
   if (made.message !== "") problems.push(made.message);
   const known = objects.filter((object) => server.knows(object));
   const waiting = [...known];
   const ask = async (): Promise<void> => {
     for (let object = waiting.shift(); object !== undefined; object = waiting.shift()) {
-      const { message, warnings } = await server.apply(object, namespace.name, "try");
+      const { message, warnings } = await server.try(object, namespace.name);
       const what = `${object.kind} ${object.metadata.name}`;
       problems.push(...[message, ...warnings].filter((text) => text !== "").map((text) => `${what}: ${text}`));
     }

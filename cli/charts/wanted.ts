@@ -10,7 +10,7 @@ export interface WantedChart {
   readonly component: string;
   readonly environment: string;
   readonly chart: Chart;
-  readonly namespace: Pick<Namespace, "name" | "podSecurity">;
+  readonly namespace: Namespace;
   readonly values: Values;
 }
 
@@ -29,7 +29,7 @@ export function chartsOf({ environment, installations, clusters }: Inventory): W
     component,
     environment: environment.name,
     chart,
-    namespace: { name: namespace, podSecurity },
+    namespace: { name: namespace, podSecurity, keep: false },
     values: withoutPlaceholders(values),
   }));
 }

@@ -7,6 +7,7 @@ import { formatProblems } from "../../config";
 import { ApiServer } from "../charts/api-server";
 import { checkChart, type Checked } from "../charts/check";
 import { findCharts } from "../charts/checkouts";
+import { makeDefinitions } from "../charts/definitions";
 import { ChartSource } from "../charts/prepare";
 import { Helm } from "../charts/programs";
 import { chartTable, isFine } from "../charts/table";
@@ -17,7 +18,7 @@ import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
 
 const help = helpText({
-  about: `Templates the chart of every component and virtual cluster, in the version and with the values of each environment, by helm (on the PATH, or named by HELM). Then the API server of KUBECONFIG validates every object strictly, without storing it; only namespaces are made, so use a cluster for tests.
+  about: `Templates the chart of every component and virtual cluster, in the version and with the values of each environment, by helm (on the PATH, or named by HELM). Then the API server of KUBECONFIG validates every object strictly, without storing it. Only namespaces and the charts' custom resource definitions are made, so use a cluster for tests.
 It fails where helm or the server refuses something or warns, pods break the Pod Security Standard of their namespace, or a key of the values means nothing to the chart. Kinds that the server does not know are counted.`,
   examples: [
     "npm run charts",
@@ -83,6 +84,7 @@ export async function checkCharts(
     server = withServer ? await ApiServer.connect(context.env) : undefined;
     const local = from === undefined ? [] : await findCharts(resolve(from), work, context.env);
     const workshop = { helm, work, server, charts: new ChartSource(helm, work, local, !offline) };
+    await makeDefinitions(wanted, workshop);
     const rows: Checked[] = [];
     for (const one of wanted) {
       context.tell(`${one.component} ${one.chart.version} in ${one.environment}`);
