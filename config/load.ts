@@ -2,21 +2,20 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "./checks";
 import type { Draft } from "./checks/draft";
+import { Files } from "./files";
 import type { NamedFile } from "./folder";
 import { checkEnvironmentName, listYaml } from "./folder";
-import { parseYaml } from "./parse";
 import type { Problem, Report } from "./problem";
 import { problemOf, sortProblems } from "./problem";
 import { hasKind, validateNearestKind } from "./nearest-kind";
 import type { Resolved } from "./profiles";
 import { resolve } from "./profiles";
 import { readListed } from "./protected";
-import { readText } from "./read";
 import type { ComponentRules } from "./rules";
 import { environmentSchema } from "./schema/environment";
 import { organization } from "./schema/organization";
 import { stagesOf } from "./stages";
-import type { TreeMap } from "./tree";
+import type { Position } from "./tree";
 import type { Environment, Platform } from "./types";
 import { validate } from "./validate";
 
@@ -40,12 +39,13 @@ export function loadPlatform(root: string, rules: ComponentRules): Result {
   const report: Report = (problem) => {
     problems.push(problem);
   };
+  const sources = new Files(root, report);
   const files = listYaml(root, FOLDER, report);
   if (problems.some(({ file }) => file === FOLDER)) return { ok: false, problems };
-  const organizationTree = load(root, { name: ORGANIZATION, file: ORGANIZATION_FILE }, report, IF_NO_ORGANIZATION);
+  const organizationTree = sources.load({ name: ORGANIZATION, file: ORGANIZATION_FILE }, IF_NO_ORGANIZATION);
   const organizationData = organizationTree && validate(organization, organizationTree, report);
 
-  const profiles = new Map(listProfiles(root, report).map((file) => [file.name, load(root, file, report)]));
+  const profiles = new Map(listProfiles(root, report).map((file) => [file.name, sources.load(file)]));
   for (const [name, profile] of profiles) {
     if (profile !== undefined)
       validateNearestKind(environment, resolve(profile, profiles, report, name).tree, report, {
@@ -58,7 +58,7 @@ export function loadPlatform(root: string, rules: ComponentRules): Result {
   const environments: Environment[] = [];
   for (const file of files.filter(({ name }) => name !== ORGANIZATION)) {
     checkEnvironmentName(file, report);
-    const tree = load(root, file, report);
+    const tree = sources.load(file);
     if (tree === undefined) {
       drafts.push({ name: file.name });
       continue;
@@ -73,7 +73,8 @@ export function loadPlatform(root: string, rules: ComponentRules): Result {
   }
   if (drafts.length === 0) report(problemOf(FOLDER, "holds no environment; add one as environments/<name>.yaml."));
 
-  check({ organization: organizationTree, drafts, profiles, rules, listed: readListed(root) }, report);
+  const lineAt = (at: Position): string => sources.lineAt(at);
+  check({ organization: organizationTree, drafts, profiles, rules, listed: readListed(root), lineAt }, report);
   if (problems.length > 0 || organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
   return {
     ok: true,
@@ -93,9 +94,4 @@ function forEnvironment({ name, file }: NamedFile, known: readonly Problem[], re
 function listProfiles(root: string, report: Report): NamedFile[] {
   const folder = `${FOLDER}/profiles`;
   return existsSync(join(root, folder)) ? listYaml(root, folder, report) : [];
-}
-
-function load(root: string, { file }: NamedFile, report: Report, ifMissing?: string): TreeMap | undefined {
-  const text = readText(root, file, report, ifMissing);
-  return text === undefined ? undefined : parseYaml(file, text, report);
 }

@@ -1,11 +1,15 @@
 import { problemsOf } from "./files";
 import { ACROSS } from "./wrong/across";
+import { APPLICATIONS } from "./wrong/applications";
 import { CLUSTER } from "./wrong/cluster";
+import { COMPONENTS } from "./wrong/components";
 import { KEYS } from "./wrong/keys";
 import { NODES } from "./wrong/nodes";
 import { PROFILES } from "./wrong/profiles";
+import { PROMOTION } from "./wrong/promotion";
 import { STATE_AND_GITOPS } from "./wrong/state-and-gitops";
 import { SYNTAX } from "./wrong/syntax";
+import { TENANTS_AND_CLUSTERS } from "./wrong/tenants-and-clusters";
 import { TYPES } from "./wrong/types";
 
 describe.each([
@@ -15,7 +19,11 @@ describe.each([
   ["the cluster", CLUSTER],
   ["state and gitops", STATE_AND_GITOPS],
   ["what one place asks of another", ACROSS],
+  ["components", COMPONENTS],
+  ["applications", APPLICATIONS],
+  ["tenants and virtual clusters", TENANTS_AND_CLUSTERS],
   ["profiles", PROFILES],
+  ["promotion", PROMOTION],
   ["YAML itself", SYNTAX],
 ])("a wrong environment file: %s", (_, cases) => {
   test.each(cases)("says what is wrong about $name", ({ yaml, others, message }) => {

@@ -1,7 +1,7 @@
 import type { Listed } from "../protected";
 import type { Profiles, Resolved } from "../profiles";
 import type { ComponentRules } from "../rules";
-import type { TreeMap } from "../tree";
+import type { Position, TreeMap } from "../tree";
 
 /**
  * An environment that exists, whether or not its file is right. Checks across files read the merged trees, not the
@@ -21,4 +21,6 @@ export interface Drafts {
   readonly rules: ComponentRules;
   /** The committed list: protected addresses by stack. */
   readonly listed: Listed;
+  /** The line of a file as it is written, with its comment. */
+  readonly lineAt: (at: Position) => string;
 }

@@ -1,22 +1,40 @@
 import type { Report } from "../problem";
 import { checkAddresses } from "./addresses";
+import { checkApplications } from "./applications";
 import { checkClusters } from "./cluster";
 import { checkDomains } from "./domains";
 import type { Drafts } from "./draft";
 import { checkEngines } from "./engine";
+import { checkImages } from "./images";
+import { checkKnownHosts } from "./known-hosts";
+import { checkNames } from "./names";
+import { checkNamespaces } from "./namespaces";
 import { checkPorts } from "./ports";
+import { checkPrereleases } from "./prereleases";
+import { checkPromotion } from "./promotion";
 import { checkRanges } from "./ranges";
 import { checkReferences } from "./references";
+import { checkRequirements } from "./requirements";
 import { checkSharedVersions } from "./shared-versions";
 import { checkVanished } from "./vanished";
+import { checkVirtualClusters } from "./virtual-clusters";
 
 const CHECKS: readonly ((all: Drafts, report: Report) => void)[] = [
+  checkPromotion,
   checkReferences,
   checkDomains,
   checkAddresses,
   checkRanges,
   checkClusters,
   checkEngines,
+  checkKnownHosts,
+  checkRequirements,
+  checkApplications,
+  checkImages,
+  checkVirtualClusters,
+  checkNames,
+  checkNamespaces,
+  checkPrereleases,
   checkPorts,
   checkSharedVersions,
   checkVanished,

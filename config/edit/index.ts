@@ -3,3 +3,4 @@ export { setScalar } from "./set";
 export { insertEntry } from "./insert";
 export { Commented, type Value } from "./entry";
 export type { ScalarValue } from "./scalar";
+export { readSources, type Sources } from "./sources";

@@ -15,7 +15,7 @@ const written = z.strictObject({
         "is not a chart: oci://host/path/name, or a name beside a repository.",
       )
       .optional(),
-    "the application's Helm chart: oci://host/path/name, or its name in the repository",
+    "the application's Helm chart: oci://host/path/name, or its name in the repository; a folder has a path instead",
     "oci://ghcr.io/example/charts/storefront",
   ),
   version: field(exactVersion().optional(), "the exact version of the application's chart", "1.8.2"),

@@ -16,7 +16,7 @@ const policy = z
         .refine((range) => validRange(range) !== null, 'is not a range of versions such as ">=1.0.0".')
         .optional(),
       "the range of versions to choose the highest from",
-      ">=1.0.0",
+      "1.x",
     ),
     pattern: field(
       z

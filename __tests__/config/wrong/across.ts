@@ -20,7 +20,7 @@ export const ACROSS: readonly WrongCase[] = [
     yaml: k3s(),
     others: { "environments/organization.yaml": `${ORGANIZATION}promotion: [staging, production]\n` },
     message:
-      'environments/organization.yaml:3:22  promotion[1]: "production" is not an environment; environments/production.yaml does not exist. Put the file back, or take it out of promotion.',
+      'environments/organization.yaml:3:22  promotion[1]: "production" is neither an environment nor a profile; environments/production.yaml does not exist. Put the file back, or take it out of promotion.',
   },
   {
     name: "an environment that was renamed: the promotion, and what its stack protects",
@@ -29,7 +29,7 @@ export const ACROSS: readonly WrongCase[] = [
       "environments/organization.yaml": `${ORGANIZATION}promotion: [staging, edge]\n`,
       "environments/protected.json": '{ "edge": ["a.b"], "edge-data": ["a.b"], "staging": ["a.b"] }',
     },
-    message: `environments/organization.yaml:3:22  promotion[1]: "edge" is not an environment; environments/edge.yaml does not exist. Put the file back, or take it out of promotion.
+    message: `environments/organization.yaml:3:22  promotion[1]: "edge" is neither an environment nor a profile; environments/edge.yaml does not exist. Put the file back, or take it out of promotion.
 environments/protected.json  edge: the stack is gone, and with it 1 protected resource (a.b). Put environments/edge.yaml back, or name "edge" with the reason under "removals" in environments/organization.yaml. A file under a new name is a new environment: the key of its state is the name, so what runs would stay with the old one.`,
   },
   {

@@ -1,0 +1,205 @@
+import { k3s } from "../files";
+import type { WrongCase } from "./wrong-case";
+
+const CHART = "chart: oci://ghcr.io/example/shop, version: 1.0.0";
+const FLUX = {
+  gitops: "{ engine: flux, repository: example/platform, revision: main }",
+  components: "{ flux: { version: 2.18.3 } }",
+};
+
+/** An environment with the application shop, and perhaps others. */
+const shop = (keys: string, others = ""): string => k3s({ applications: `{ shop: { ${keys} }${others} }` });
+
+/** Applications: their two forms, their images, and what they name. */
+export const APPLICATIONS: readonly WrongCase[] = [
+  {
+    name: "an application of neither form",
+    yaml: shop("namespace: shop"),
+    message:
+      'environments/staging.yaml:9:17  applications.shop.chart: is missing: the application\'s Helm chart: oci://host/path/name, or its name in the repository; a folder has a path instead. Write for example "chart: oci://ghcr.io/example/charts/storefront".',
+  },
+  {
+    name: "a chart without a version",
+    yaml: shop("chart: oci://ghcr.io/example/shop"),
+    message:
+      'environments/staging.yaml:9:17  applications.shop.version: is missing: the exact version of the application\'s chart. Write for example "version: 1.8.2".',
+  },
+  {
+    name: "a chart and a folder at once",
+    yaml: shop(`${CHART}, path: shop`),
+    message:
+      'environments/staging.yaml:9:32  applications.shop.chart: "oci://ghcr.io/example/shop" goes with a chart, and path makes this a folder. Delete one of both.',
+  },
+  {
+    name: "a chart by name without a repository",
+    yaml: shop("chart: shop, version: 1.0.0"),
+    message:
+      "environments/staging.yaml:9:17  applications.shop.repository: is missing: the address of the chart's repository, or of the folder's, which is the platform's own by default. Write for example \"repository: https://charts.example.org\".",
+  },
+  {
+    name: "a chart by name in a repository that serves none",
+    yaml: shop("chart: shop, version: 1.0.0, repository: example/charts"),
+    message:
+      'environments/staging.yaml:9:66  applications.shop.repository: "example/charts" is not the https:// address of a chart repository.',
+  },
+  {
+    name: "a chart by its whole address with a repository",
+    yaml: shop(`${CHART}, repository: "https://charts.example.org"`),
+    message:
+      'environments/staging.yaml:9:88  applications.shop.repository: "https://charts.example.org" goes with a chart by name; this chart\'s address says it all. Delete it.',
+  },
+  {
+    name: "a chart at an address of another kind",
+    yaml: shop("chart: https://example.org/shop.tgz, version: 1.0.0"),
+    message:
+      'environments/staging.yaml:9:32  applications.shop.chart: "https://example.org/shop.tgz" is not a chart: oci://host/path/name, or a name beside a repository.',
+  },
+  {
+    name: "a chart at a revision",
+    yaml: shop(`${CHART}, revision: main`),
+    message:
+      'environments/staging.yaml:9:86  applications.shop.revision: "main" goes with a folder; a chart has a version. Delete it.',
+  },
+  {
+    name: "a folder out of the repository",
+    yaml: shop("path: ../shop"),
+    message:
+      'environments/staging.yaml:9:31  applications.shop.path: "../shop" is not a folder such as deploy/staging, from the repository\'s root.',
+  },
+  {
+    name: "a folder with a chart's values",
+    yaml: shop("path: shop, values: { a: b }"),
+    message:
+      "environments/staging.yaml:9:45  applications.shop.values: this map goes with a chart, and path makes this a folder. Delete one of both.",
+  },
+  {
+    name: "a folder of another repository without a revision",
+    yaml: shop("path: shop, repository: example/shop"),
+    message:
+      'environments/staging.yaml:9:17  applications.shop.revision: is missing: the branch, tag or commit of the folder\'s repository. Write for example "revision: v1.8.2".',
+  },
+  {
+    name: "a folder of the platform's own repository at a revision",
+    yaml: shop("path: shop, revision: v1"),
+    message:
+      'environments/staging.yaml:9:47  applications.shop.revision: "v1" goes with another repository; the platform\'s own is read at gitops.revision. Delete it.',
+  },
+  {
+    name: "a folder whose image names a place in values",
+    yaml: shop("path: shop, images: { web: { repository: example/shop, tag: v1, value: image.tag } }"),
+    message:
+      'environments/staging.yaml:9:96  applications.shop.images.web.value: "image.tag" goes with a chart; a folder has no values. Delete it.',
+  },
+  {
+    name: "an image with its tag in its name, and the tag latest",
+    yaml: shop(`${CHART}, images: { web: { repository: "example/shop:v1", tag: latest } }`),
+    message: `environments/staging.yaml:9:105  applications.shop.images.web.repository: "example/shop:v1" is not an image without a tag such as ghcr.io/example/storefront.
+environments/staging.yaml:9:129  applications.shop.images.web.tag: "latest" is not an exact tag such as 1.8.2; nothing here is ever latest.`,
+  },
+  {
+    name: "a policy under Argo CD",
+    yaml: shop(`${CHART}, images: { web: { repository: example/shop, tag: v1, policy: { semver: ">=1.0.0" } } }`),
+    message:
+      "environments/staging.yaml:9:136  applications.shop.images.web.policy: asks for Flux's image automation, and gitops.engine is argocd here. Delete it, and promote the tag.",
+  },
+  {
+    name: "a policy under Flux whose tag has no comment by which Flux finds it",
+    yaml: k3s({
+      ...FLUX,
+      applications: `
+  shop:
+    ${CHART.replace(", ", "\n    ")}
+    images:
+      one: { repository: example/one, tag: 1.0.0, policy: { semver: ">=1.0.0" } }
+      two:
+        repository: example/two
+        tag: 1.0.0
+        policy: { semver: ">=1.0.0" }
+      three:
+        repository: example/three
+        tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-two:tag"}
+        policy: { semver: ">=1.0.0" }
+      right:
+        repository: example/right
+        tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-right:tag"}
+        policy: { semver: ">=1.0.0" }`,
+    }),
+    message: `environments/staging.yaml:14:44  applications.shop.images.one.tag: Flux writes this tag, and finds it by the comment on its line. Write it on a line of its own: tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-one:tag"}
+environments/staging.yaml:17:14  applications.shop.images.two.tag: Flux writes this tag, and finds it by the comment on its line. Write it on a line of its own: tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-two:tag"}
+environments/staging.yaml:21:14  applications.shop.images.three.tag: Flux writes this tag, and finds it by the comment on its line. Write it on a line of its own: tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-three:tag"}`,
+  },
+  {
+    name: "policies that say nothing, too much, or half",
+    yaml: k3s({
+      applications: `\n  shop:\n    path: shop\n    images:${[
+        "{}",
+        '{ semver: "one" }',
+        '{ semver: ">=1.0.0", order: numerical-asc }',
+        '{ pattern: "^v(.*)$", extract: $ts, order: numerical-asc }',
+        '{ pattern: "^(?P<ts>[0-9+$", extract: $ts, order: numerical-asc }',
+        '{ pattern: "^(?P<ts>[0-9]+)$", order: numerical-asc }',
+        '{ pattern: "^(?P<ts>[0-9]+)$", extract: $date, order: numerical-asc }',
+        '{ pattern: "^(?P<ts>[0-9]+)$", extract: $ts, order: numeric }',
+        "{ extract: $ts }",
+      ]
+        .map((policy, index) => `\n      i${index}: { repository: a/b, tag: v1, policy: ${policy} }`)
+        .join("")}`,
+      gitops: "{ engine: fluks, repository: example/platform, revision: main }",
+    }),
+    message: `environments/staging.yaml:4:19   gitops.engine: "fluks" is not allowed; one of argocd, flux.
+environments/staging.yaml:13:39  applications.shop.images.i0.policy.semver: is missing: the range of versions to choose the highest from. Write for example "semver: 1.x".
+environments/staging.yaml:14:57  applications.shop.images.i1.policy.semver: "one" is not a range of versions such as ">=1.0.0".
+environments/staging.yaml:15:75  applications.shop.images.i2.policy.order: "numerical-asc" goes with a pattern; this policy goes by semver. Delete one of both.
+environments/staging.yaml:16:58  applications.shop.images.i3.policy.pattern: "^v(.*)$" has no named group such as (?P<ts>[0-9]+), by which tags are compared.
+environments/staging.yaml:17:58  applications.shop.images.i4.policy.pattern: "^(?P<ts>[0-9+$" is not a regular expression.
+environments/staging.yaml:18:39  applications.shop.images.i5.policy.extract: is missing: the group of the pattern by which tags are compared. Write for example "extract: $ts".
+environments/staging.yaml:19:87  applications.shop.images.i6.policy.extract: "$date" is no group of the pattern, which would have (?P<date>…).
+environments/staging.yaml:20:99  applications.shop.images.i7.policy.order: "numeric" is not allowed; one of numerical-asc, numerical-desc, alphabetical-asc, alphabetical-desc.
+environments/staging.yaml:21:39  applications.shop.images.i8.policy.pattern: is missing: the regular expression that tags must match, with a named group for what is compared. Write for example "pattern: ^main-[a-f0-9]+-(?P<ts>[0-9]+)$".`,
+  },
+  {
+    name: "applications, tenants and virtual clusters that do not exist",
+    yaml: shop(`${CHART}, tenant: shops, cluster: preview, dependsOn: [databse]`, `, database: { ${CHART} }`),
+    message: `environments/staging.yaml:9:84   applications.shop.tenant: "shops" is not a tenant of staging; there is none.
+environments/staging.yaml:9:100  applications.shop.cluster: "preview" is not a virtual cluster of staging; there is none.
+environments/staging.yaml:9:121  applications.shop.dependsOn[0]: "databse" is not an application of staging; there is shop, database. Did you mean "database"?`,
+  },
+  {
+    name: "applications that wait for each other in a circle",
+    yaml: shop(
+      `${CHART}, dependsOn: [two]`,
+      `, two: { ${CHART}, dependsOn: [one, shop] }, one: { ${CHART}, dependsOn: [two] }`,
+    ),
+    message: `environments/staging.yaml:9:76   applications.shop.dependsOn: applications wait for each other in a circle: shop → two → shop.
+environments/staging.yaml:9:238  applications.one.dependsOn: applications wait for each other in a circle: one → two → one.`,
+  },
+  {
+    name: "an application that waits for itself",
+    yaml: shop(`${CHART}, dependsOn: [shop]`),
+    message:
+      "environments/staging.yaml:9:76  applications.shop.dependsOn: applications wait for each other in a circle: shop → shop.",
+  },
+  {
+    name: "an application with the name of a component, and one with that of the root",
+    yaml: k3s({ applications: `{ vault: { ${CHART} }, root: { ${CHART} } }` }),
+    message: `environments/staging.yaml:9:17  applications.vault: "vault" is the name of a component of the catalog; choose another.
+environments/staging.yaml:9:79  applications.root: "root" is the name of the Application that brings all others; choose another.`,
+  },
+  {
+    name: "an application in a namespace of a component, of Kubernetes, of a tenant, or away from its tenant's",
+    yaml: k3s({
+      tenants: "{ shop: {}, other: { namespace: elsewhere } }",
+      applications: `
+  a: { ${CHART}, namespace: cert-manager }
+  b: { ${CHART}, namespace: kube-system }
+  c: { ${CHART}, namespace: elsewhere }
+  d: { ${CHART}, tenant: other, namespace: d }
+  shop: { ${CHART} }`,
+    }),
+    message: `environments/staging.yaml:11:70  applications.a.namespace: "cert-manager" is a namespace of the component issuers; choose another.
+environments/staging.yaml:12:70  applications.b.namespace: "kube-system" is a namespace of Kubernetes itself; choose another.
+environments/staging.yaml:13:70  applications.c.namespace: "elsewhere" is the namespace of the tenant other. Write "tenant: other", or choose another.
+environments/staging.yaml:14:85  applications.d.namespace: "d" is not the namespace of its tenant other, which is elsewhere; delete this key.
+environments/staging.yaml:15:3   applications.shop: "shop" is the namespace of the tenant shop. Write "tenant: shop", or choose another.`,
+  },
+];
