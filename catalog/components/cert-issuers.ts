@@ -3,7 +3,7 @@ import { field } from "../../config/schema/field";
 import type { ComponentContext } from "../component";
 import { component } from "../define";
 import type { KubernetesObject } from "../kubernetes";
-import { solver } from "./cert-issuers/solver";
+import { solvers } from "./cert-issuers/solver";
 import { dnsSecrets } from "./dns/secrets";
 import { clusterIssuer, internalIssuer } from "./internal-ca";
 
@@ -58,7 +58,7 @@ function platform(context: Context): KubernetesObject {
       server: SERVERS[issuer],
       ...(email === undefined ? {} : { email }),
       privateKeySecretRef: { name: `${issuer}-account` },
-      solvers: [solver(context)],
+      solvers: solvers(context),
     },
   });
 }

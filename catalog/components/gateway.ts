@@ -4,7 +4,8 @@ import { host, text } from "../../config/schema/formats";
 import type { ComponentContext } from "../component";
 import { component } from "../define";
 import type { KubernetesObject } from "../kubernetes";
-import { certificateNames, listeners } from "./gateway/listeners";
+import { COMMON_CERTIFICATE, certificates, doors, type Door } from "./gateway/doors";
+import { listeners } from "./gateway/listeners";
 import { loadBalancerAnnotations } from "./gateway/load-balancer";
 import { GATEWAY, HTTP_LISTENER } from "./gateway/names";
 import { proxy } from "./gateway/proxy";
@@ -22,7 +23,7 @@ const options = z.strictObject({
   ).default({}),
   hosts: field(
     z.array(host()),
-    "Full names of applications that the domain's wildcard doesn't cover, for listeners and the certificate; none by default",
+    "Full names of applications that the domain's wildcard doesn't cover, each with a certificate of its own; none by default",
     ["www.example.com"],
   ).default([]),
   replicas: field(
@@ -42,17 +43,18 @@ export const gateway = component({
   dependsOn: { "envoy-gateway": ">=1.9.0", "cert-issuers": "*" },
   after: ["origin-ca-issuer"],
   options,
-  manifests: (context) => [
-    gatewayClass,
-    proxy(context, annotations(context)),
-    platform(context),
-    certificate(context),
-    redirect,
-    tls,
-  ],
+  manifests: (context) => {
+    const all = doorsOf(context);
+    return [
+      gatewayClass,
+      proxy(context, annotations(context)),
+      platform(all),
+      ...[...certificates(all)].map(([name, dnsNames]) => certificate(name, dnsNames, context)),
+      redirect,
+      tls,
+    ];
+  },
 });
-
-const SECRET = "platform-tls";
 
 const gatewayClass: KubernetesObject = {
   apiVersion: "gateway.networking.k8s.io/v1",
@@ -73,9 +75,15 @@ function annotations(context: Context): Readonly<Record<string, string>> {
   return { ...loadBalancerAnnotations(context, internal), ...own };
 }
 
-const named = ({ domain, links, options: { hosts } }: Context) => ({ domain, links: links(), hosts });
+/**
+ * A wildcard needs an authority that asks no single host: one that looks into the zone, Cloudflare's, or one's own.
+ * Where nobody serves names each host has its name in the certificate, which every authority signs.
+ */
+function doorsOf({ domain, links, dns, laptop, has, options: { hosts } }: Context): Door[] {
+  return doors({ domain, links: links(), hosts, wildcard: dns !== undefined || laptop || has("origin-ca-issuer") });
+}
 
-function platform(context: Context): KubernetesObject {
+function platform(all: readonly Door[]): KubernetesObject {
   return {
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "Gateway",
@@ -83,27 +91,25 @@ function platform(context: Context): KubernetesObject {
     spec: {
       gatewayClassName: "envoy",
       infrastructure: { parametersRef: { group: "gateway.envoyproxy.io", kind: "EnvoyProxy", name: GATEWAY.name } },
-      listeners: listeners({ ...named(context), secretName: SECRET }),
+      listeners: listeners(all),
     },
   };
 }
 
-/**
- * A wildcard needs an authority that asks no single host: one that looks into the zone, Cloudflare's, or one's own.
- * Where nobody serves names the hosts are listed one by one, which every authority signs.
- */
-function certificate(context: Context): KubernetesObject {
-  const { has, dns, laptop } = context;
-  const origin = has("origin-ca-issuer");
+/** The certificate of a further host waits for somebody else's DNS; the platform's own don't wait for it. */
+const UNAWAITED = { annotations: { "argocd.argoproj.io/ignore-healthcheck": "true" } };
+
+function certificate(name: string, dnsNames: readonly string[], { has, engine }: Context): KubernetesObject {
+  const unawaited = engine === "argocd" && name !== COMMON_CERTIFICATE;
   return {
     apiVersion: "cert-manager.io/v1",
     kind: "Certificate",
-    metadata: { name: GATEWAY.name, namespace: GATEWAY.namespace },
+    metadata: { name, namespace: GATEWAY.namespace, ...(unawaited ? UNAWAITED : {}) },
     spec: {
-      secretName: SECRET,
-      dnsNames: certificateNames(named(context), dns !== undefined || origin || laptop),
+      secretName: name,
+      dnsNames,
       privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
-      issuerRef: origin
+      issuerRef: has("origin-ca-issuer")
         ? { group: "cert-manager.k8s.cloudflare.com", kind: "ClusterOriginIssuer", name: "platform" }
         : { group: "cert-manager.io", kind: "ClusterIssuer", name: "platform" },
     },

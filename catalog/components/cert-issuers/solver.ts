@@ -1,25 +1,28 @@
 import { clusterFacts } from "../../../constructs/gitops/cluster-facts";
 import type { Values } from "../../../constructs/gitops/values";
-import type { Surroundings } from "../../surroundings";
+import type { Dns, Surroundings } from "../../surroundings";
 import { azureFromOutside, byIdentity } from "../dns/access";
 import { CLOUDFLARE_TOKEN, ROUTE53_KEY } from "../dns/secrets";
 import { GATEWAY, HTTP_LISTENER } from "../gateway/names";
 
 /**
- * How Let's Encrypt sees that a name is ours: by a record in the zone where the platform may write one, which gives
- * wildcards and needs nothing to be reachable; else by an answer of the Gateway.
+ * How Let's Encrypt sees that a name is ours: by a record where the name lies in the zone that the platform writes,
+ * which gives wildcards and needs nothing to be reachable; by an answer of the Gateway for every other name.
  */
-export function solver(surroundings: Surroundings): Values {
-  const { dns, cloud, environment } = surroundings;
-  if (dns === undefined) {
-    return {
-      http01: {
-        gatewayHTTPRoute: {
-          parentRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", ...GATEWAY, sectionName: HTTP_LISTENER }],
-        },
-      },
-    };
-  }
+export function solvers(surroundings: Surroundings): Values[] {
+  const { dns } = surroundings;
+  return dns === undefined ? [byAnswer] : [byRecord(surroundings, dns), byAnswer];
+}
+
+const byAnswer: Values = {
+  http01: {
+    gatewayHTTPRoute: {
+      parentRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", ...GATEWAY, sectionName: HTTP_LISTENER }],
+    },
+  },
+};
+
+function byRecord({ cloud, environment }: Surroundings, dns: Dns): Values {
   const selector = { dnsZones: [dns.zone] };
   switch (dns.provider) {
     case "cloudflare":
