@@ -10,6 +10,7 @@ import { gateway } from "./components/gateway";
 import { gatewayCrds } from "./components/gateway-crds";
 import { internalCa } from "./components/internal-ca";
 import { kubePrometheusStack } from "./components/kube-prometheus-stack";
+import { kyverno } from "./components/kyverno";
 import { originCaIssuer } from "./components/origin-ca-issuer";
 import { prometheusCrds } from "./components/prometheus-crds";
 import { routes } from "./components/routes";
@@ -31,6 +32,7 @@ export const catalog: readonly Component[] = [
   gatewayCrds,
   internalCa,
   kubePrometheusStack,
+  kyverno,
   originCaIssuer,
   prometheusCrds,
   routes,
