@@ -34,6 +34,14 @@ export interface HealthRule {
   readonly upWhen: { readonly condition: string } | { readonly status: string; readonly is: string };
 }
 
+/** Something in an environment file that can't be, and that the schema of the options alone can't tell. */
+export interface Mistake {
+  /** The option that it is about; none for the component as a whole. */
+  readonly option?: string;
+  /** What is wrong and what to do, as the end of a sentence that begins with the component or its option. */
+  readonly message: string;
+}
+
 /** Fields that controllers in the cluster fill in and that are no difference from the registry. */
 export interface IgnoredDifference {
   readonly group: string;
@@ -93,6 +101,8 @@ export interface ComponentDefinition<Options extends z.ZodObject> extends Parts<
   readonly options: Options;
   /** The Pod Security Standard that its namespace enforces. Components that share a namespace agree. */
   readonly podSecurity: "restricted" | "baseline" | "privileged";
+  /** What is wrong with its options in these surroundings: config tells it with file and line. */
+  readonly mistakes?: (context: ComponentContext<z.output<Options>>) => readonly Mistake[];
   /** Its namespace holds data: it is never deleted because a component left. @default false */
   readonly stateful?: boolean;
   /** Objects too large for a client-side apply, CRDs above all. @default false */

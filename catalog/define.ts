@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mergeValues, type Values } from "../constructs/gitops/values";
-import type { ComponentContext, ComponentDefinition, Configured, Variant } from "./component";
+import type { ComponentContext, ComponentDefinition, Configured, Mistake, Variant } from "./component";
 import { externalSecret } from "./kubernetes";
 import type { Surroundings } from "./surroundings";
 
@@ -13,7 +13,7 @@ export const NO_OPTIONS = z.strictObject({});
 /** Data of a definition that no environment changes. */
 type Fixed = Omit<
   ComponentDefinition<z.ZodObject>,
-  "values" | "manifests" | "secrets" | "permissions" | "links" | "variants" | "options"
+  "values" | "manifests" | "secrets" | "permissions" | "links" | "variants" | "options" | "mistakes"
 >;
 
 /** Something that the platform runs in a cluster. */
@@ -24,6 +24,8 @@ export interface Component extends Fixed {
   readonly options: z.ZodObject;
   /** What each add-on needs and does, by its name. */
   readonly variants: Readonly<Record<string, Pick<Variant<unknown>, "summary" | "dependsOn">>>;
+  /** What is wrong with its options in an environment; whoever has mistakes is not configured. */
+  readonly mistakes: (surroundings: Surroundings, chosen: Chosen) => readonly Mistake[];
   /** What it comes to in an environment. Options that the schema refuses throw: config has checked them before. */
   readonly configure: (surroundings: Surroundings, chosen: Chosen) => Configured;
   /** Its pages alone, which other components look at while they are being configured. */
@@ -38,7 +40,17 @@ export interface Chosen {
 
 /** Makes a component of its definition: binds the types of its options and puts its parts and variants together. */
 export function component<Options extends z.ZodObject>(definition: ComponentDefinition<Options>): Component {
-  const { options: schema, variants = {}, values, manifests, secrets, permissions, links, ...fixed } = definition;
+  const {
+    options: schema,
+    variants = {},
+    values,
+    manifests,
+    secrets,
+    permissions,
+    links,
+    mistakes,
+    ...fixed
+  } = definition;
   const own: Variant<z.output<Options>> = { summary: fixed.summary, values, manifests, secrets, permissions, links };
   const partsFor = (chosen: Chosen): Variant<z.output<Options>>[] => {
     const added = chosen.variants.map((name) => {
@@ -61,6 +73,7 @@ export function component<Options extends z.ZodObject>(definition: ComponentDefi
     health: fixed.health ?? [],
     options: schema,
     variants,
+    mistakes: (surroundings, chosen) => mistakes?.(contextOf(surroundings, chosen)) ?? [],
     pages: (surroundings, chosen) => {
       const context = contextOf(surroundings, chosen);
       return partsFor(chosen).flatMap((part) => part.links?.(context) ?? []);

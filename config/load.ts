@@ -10,6 +10,7 @@ import { problemOf, sortProblems } from "./problem";
 import { hasKind, validateNearestKind } from "./nearest-kind";
 import type { Resolved } from "./profiles";
 import { resolve } from "./profiles";
+import { reportFindings, type Finding } from "./findings";
 import { readListed } from "./protected";
 import type { ComponentRules } from "./rules";
 import { environmentSchema } from "./schema/environment";
@@ -32,8 +33,14 @@ const IF_NO_ORGANIZATION =
 /**
  * Reads, merges and checks everything in `<root>/environments`, against the components that there are. Needs nothing
  * but the files, and finds all problems in one run.
+ *
+ * @param further what else can't be, of files that are right by themselves
  */
-export function loadPlatform(root: string, rules: ComponentRules): Result {
+export function loadPlatform(
+  root: string,
+  rules: ComponentRules,
+  further: (platform: Platform) => readonly Finding[] = () => [],
+): Result {
   const environment = environmentSchema(rules);
   const problems: Problem[] = [];
   const report: Report = (problem) => {
@@ -76,10 +83,10 @@ export function loadPlatform(root: string, rules: ComponentRules): Result {
   const lineAt = (at: Position): string => sources.lineAt(at);
   check({ organization: organizationTree, drafts, profiles, rules, listed: readListed(root), lineAt }, report);
   if (problems.length > 0 || organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
-  return {
-    ok: true,
-    platform: { organization: organizationData, environments, stages: stagesOf(organizationTree, drafts) },
-  };
+  const stages = stagesOf(organizationTree, drafts);
+  const platform: Platform = { organization: organizationData, environments, stages };
+  reportFindings(further(platform), drafts, report);
+  return problems.length > 0 ? { ok: false, problems: sortProblems(problems) } : { ok: true, platform };
 }
 
 /** A problem in a profile that only shows once an environment is laid over it says which one that is. */
