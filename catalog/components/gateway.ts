@@ -9,6 +9,7 @@ import { listeners } from "./gateway/listeners";
 import { loadBalancerAnnotations } from "./gateway/load-balancer";
 import { GATEWAY, HTTP_LISTENER } from "./gateway/names";
 import { proxy } from "./gateway/proxy";
+import { EVERY_PATH, parentRef } from "./gateway/references";
 
 const options = z.strictObject({
   internal: field(
@@ -121,8 +122,13 @@ const redirect: KubernetesObject = {
   kind: "HTTPRoute",
   metadata: { name: "redirect-to-https", namespace: GATEWAY.namespace },
   spec: {
-    parentRefs: [{ name: GATEWAY.name, sectionName: HTTP_LISTENER }],
-    rules: [{ filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }] }],
+    parentRefs: [parentRef(HTTP_LISTENER)],
+    rules: [
+      {
+        matches: EVERY_PATH,
+        filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }],
+      },
+    ],
   },
 };
 

@@ -2,6 +2,7 @@ import { NO_OPTIONS, component } from "../define";
 import type { KubernetesObject } from "../kubernetes";
 import type { PlacedLink } from "../surroundings";
 import { GATEWAY, listenerOf } from "./gateway/names";
+import { EVERY_PATH, backendRef, parentRef } from "./gateway/references";
 
 /** The way from the Gateway to every page of the platform. */
 export const routes = component({
@@ -26,11 +27,12 @@ function route({ host, namespace, service }: PlacedLink, domain: string): Kubern
     kind: "HTTPRoute",
     metadata: { name: host, namespace },
     spec: {
-      parentRefs: [{ ...GATEWAY, sectionName: listenerOf(host) }],
+      parentRefs: [parentRef(listenerOf(host))],
       hostnames: [`${host}.${domain}`],
       rules: [
         {
-          backendRefs: [{ name: service.name, port: service.port }],
+          matches: EVERY_PATH,
+          backendRefs: [backendRef(service.name, service.port)],
           // Pages stream logs and events for as long as somebody looks; Envoy would cut them after 15 seconds.
           timeouts: { request: "0s" },
         },

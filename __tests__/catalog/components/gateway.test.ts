@@ -62,6 +62,16 @@ describe("gateway", () => {
     });
   });
 
+  test("says what the API server would fill in, so that Argo CD sees no difference", () => {
+    expect(objectOf(made(), "Gateway")).toHaveProperty("spec.listeners.1.tls", {
+      mode: "Terminate",
+      certificateRefs: [{ group: "", kind: "Secret", name: "platform-tls" }],
+    });
+    expect(objectOf(made(), "HTTPRoute")).toHaveProperty("spec.rules.0.matches", [
+      { path: { type: "PathPrefix", value: "/" } },
+    ]);
+  });
+
   test("refuses TLS older than 1.2", () => {
     expect(objectOf(made(), "ClientTrafficPolicy")).toMatchObject({ spec: { tls: { minVersion: "1.2" } } });
   });

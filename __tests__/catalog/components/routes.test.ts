@@ -36,6 +36,28 @@ describe("routes", () => {
     });
   });
 
+  test("say what the API server would fill in, so that Argo CD sees no difference", () => {
+    expect(objectOf(made, "HTTPRoute", "grafana")).toHaveProperty("spec", {
+      parentRefs: [
+        {
+          group: "gateway.networking.k8s.io",
+          kind: "Gateway",
+          name: "platform",
+          namespace: "gateway",
+          sectionName: "https-grafana",
+        },
+      ],
+      hostnames: ["grafana.staging.example.org"],
+      rules: [
+        {
+          matches: [{ path: { type: "PathPrefix", value: "/" } }],
+          backendRefs: [{ group: "", kind: "Service", name: "grafana", port: 80, weight: 1 }],
+          timeouts: { request: "0s" },
+        },
+      ],
+    });
+  });
+
   test("have one policy for a Service with two pages", () => {
     const [argocd] = pages();
     if (argocd === undefined) throw new Error("no page");

@@ -3,7 +3,8 @@ import type { Values } from "../../../constructs/gitops/values";
 import type { Dns, Surroundings } from "../../surroundings";
 import { azureFromOutside, byIdentity } from "../dns/access";
 import { CLOUDFLARE_TOKEN, ROUTE53_KEY } from "../dns/secrets";
-import { GATEWAY, HTTP_LISTENER } from "../gateway/names";
+import { HTTP_LISTENER } from "../gateway/names";
+import { parentRef } from "../gateway/references";
 
 /**
  * How Let's Encrypt sees that a name is ours: by a record where the name lies in the zone that the platform writes,
@@ -17,7 +18,7 @@ export function solvers(surroundings: Surroundings): Values[] {
 const byAnswer: Values = {
   http01: {
     gatewayHTTPRoute: {
-      parentRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", ...GATEWAY, sectionName: HTTP_LISTENER }],
+      parentRefs: [parentRef(HTTP_LISTENER)],
     },
   },
 };

@@ -12,7 +12,7 @@ export function listeners(doors: readonly Door[]): Values[] {
       hostname,
       port: 443,
       protocol: "HTTPS",
-      tls: { mode: "Terminate", certificateRefs: [{ name: certificate }] },
+      tls: { mode: "Terminate", certificateRefs: [{ group: "", kind: "Secret", name: certificate }] },
       allowedRoutes: {
         namespaces: {
           from: "Selector",
