@@ -1,5 +1,6 @@
 import type { Environment, Organization, Platform } from "../config";
 import { renderArgoCd } from "./argo-cd/registry";
+import { renderFlux } from "./flux/registry";
 import type { RegistryFiles } from "./generated";
 import { inventoryOf, type CatalogOptions } from "./inventory";
 
@@ -20,5 +21,5 @@ export function renderEnvironment(
   options: CatalogOptions = {},
 ): RegistryFiles {
   const inventory = inventoryOf(environment, organization, options);
-  return renderArgoCd(inventory);
+  return environment.gitops.engine === "flux" ? renderFlux(inventory) : renderArgoCd(inventory);
 }
