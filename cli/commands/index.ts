@@ -7,9 +7,10 @@ export const commands: Readonly<Record<string, string>> = {
   kubeconfig: "access to the cluster of an environment",
   restore: "put a k3s cluster back to a snapshot",
   doctor: "what is missing on this machine, and how to get it",
+  promote: "copy versions from one stage of promotion to the next",
   protect: "write the list of protected addresses",
   schema: "write the JSON Schemas with which editors check environments/",
-  registry: "write what Argo CD pulls into every environment: registry/",
+  registry: "write what Argo CD and Flux pull into every environment: registry/",
   charts: "template every chart as each environment has it, and have an API server look",
   bench: "measure how fast synthesis is, and fail when it has become slow",
 };
