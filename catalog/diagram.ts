@@ -1,5 +1,5 @@
 import type { Platform } from "../config";
-import { inventoryOf, type CatalogOptions, type Inventory } from "./inventory";
+import type { Inventory } from "./inventory";
 
 /** Where the picture lies; GitHub draws it. */
 export const DIAGRAM = ".mermaid-diagrams/gitops-flow.mmd";
@@ -10,11 +10,9 @@ const ENGINES = { argocd: "Argo CD", flux: "Flux" } as const;
  * The way of a change as a Mermaid flowchart: from a pull request through the registry into every environment's
  * cluster, wave by wave, and from one stage of promotion to the next.
  */
-export function gitopsFlow(platform: Platform, options: CatalogOptions = {}): string {
-  const { environments, organization } = platform;
-  const all = environments.map((environment) => inventoryOf(environment, organization, options));
+export function gitopsFlow(platform: Platform, all: readonly Inventory[]): string {
   const lines = [
-    "%% Generated from environments/ and catalog/ by: npm run platform -- graph",
+    "%% Generated from environments/ and catalog/ by: npm run platform -- registry",
     "flowchart LR",
     '  engineer(["engineer"]) -->|pull request| files',
     '  subgraph repository["Git repository"]',

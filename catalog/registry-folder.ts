@@ -9,10 +9,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { DIAGRAM } from "./diagram";
 import type { RegistryFiles } from "./registry";
 
 /** Everything below it is generated. */
 const FOLDER = "registry/environments";
+
+/** Whether a path is one that is generated: the folder's, or the picture. */
+const isGenerated = (path: string): boolean => path.startsWith(`${FOLDER}/`) || path === DIAGRAM;
 
 /** A file that is not as it should be: not there, with other content, or left over. */
 export interface StaleFile {
@@ -23,9 +27,9 @@ export interface StaleFile {
 
 /** What {@link writeRegistry} would change, sorted by path. */
 export function staleRegistry(root: string, files: RegistryFiles): StaleFile[] {
-  const present = new Set(filesBelow(root, FOLDER));
+  const present = new Set([...filesBelow(root, FOLDER), ...(existsSync(join(root, DIAGRAM)) ? [DIAGRAM] : [])]);
   const stale: StaleFile[] = [...present]
-    .filter((path) => !(path in files))
+    .filter((path) => path !== DIAGRAM && !(path in files))
     .map((path) => ({ path, state: "left over" }));
   for (const [path, content] of Object.entries(files)) {
     if (!present.has(path)) stale.push({ path, state: "missing" });
@@ -39,7 +43,7 @@ export function staleRegistry(root: string, files: RegistryFiles): StaleFile[] {
  * first: when that fails, for want of room say, nothing has changed.
  */
 export function writeRegistry(root: string, files: RegistryFiles): StaleFile[] {
-  const stray = Object.keys(files).find((path) => posix.normalize(path) !== path || !path.startsWith(`${FOLDER}/`));
+  const stray = Object.keys(files).find((path) => posix.normalize(path) !== path || !isGenerated(path));
   if (stray !== undefined) throw new Error(`"${stray}" is not below ${FOLDER}/.`);
   const stale = staleRegistry(root, files);
   const written: { readonly from: string; readonly to: string }[] = [];

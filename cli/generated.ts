@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { renderRegistry } from "../catalog/registry";
 import { staleRegistry } from "../catalog/registry-folder";
 import type { Platform } from "../config";
@@ -7,6 +5,7 @@ import { compareProtected, listFile } from "../stacks/protected";
 import { formatList, readProtectedList } from "../stacks/protected-list";
 import { announcedRemovals, currentProtection } from "../stacks/protection-check";
 import type { Synthesis } from "../stacks/synthesis";
+import { readIfThere } from "./files";
 import { SCHEMA_FOLDER, staleSchemas } from "./schema";
 
 /** A message for each file of the registry that is not what the environment files make of it. */
@@ -28,7 +27,6 @@ export function protectedMessages(root: string, platform: Platform, synthesis: S
   const current = currentProtection(synthesis);
   const wrong = compareProtected(committed.list, current, announcedRemovals(platform, synthesis.stacks));
   if (wrong.length > 0) return wrong;
-  const file = join(root, listFile);
-  const written = existsSync(file) ? readFileSync(file, "utf8") : formatList({});
+  const written = readIfThere(root, listFile) ?? formatList({});
   return written === formatList(current) ? [] : [`${listFile}  is stale. Run: npm run platform -- protect`];
 }

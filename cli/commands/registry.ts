@@ -7,7 +7,7 @@ import { registryMessages } from "../generated";
 import { helpText } from "../help";
 import { repository } from "../repository";
 
-const FINE = "registry/environments/ is up to date.";
+const FINE = "registry/environments/ and its picture are up to date.";
 
 const help = helpText({ examples: ["npm run platform -- registry", "npm run platform -- registry --check"] });
 
