@@ -10,6 +10,15 @@ import { snapshotTarget, type SnapshotTarget } from "./snapshot-target";
 /** Service account of the job, and the name of its role in Vault's kubernetes auth. */
 export const SNAPSHOTS = "vault-snapshots";
 
+/** What that role may do in Vault: take a snapshot, which is encrypted, and end its own token. */
+export const SNAPSHOT_POLICY = `path "sys/storage/raft/snapshot" {
+  capabilities = ["read"]
+}
+path "auth/token/revoke-self" {
+  capabilities = ["update"]
+}
+`;
+
 const RCLONE_IMAGE = "rclone/rclone:1.75.1@sha256:45401ad7410db1d67ffdb58e19059ad20b0d8e0285a60e38bbec55cc1019c7a5";
 
 /** Logs in as the job's service account and saves what the leader holds, as one consistent file. */

@@ -1,0 +1,202 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync, openSync } from "node:fs";
+import { request } from "node:https";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { TLSSocket } from "node:tls";
+import { VAULT_FOLDERS, VAULT_PORTS } from "../../../catalog/components/vault/names";
+
+/** The program of a real Vault, named by VAULT_SERVER; a server may run for as long as its test does. */
+export const program = process.env["VAULT_SERVER"];
+
+/** Tests of a real Vault: skipped with the reason where there is none; in CI, where nothing may be skipped, they fail. */
+export function describeVault(title: string, body: (program: string) => void): void {
+  describe(`${title} with Vault`, () => {
+    const missing = "VAULT_SERVER names no program of Vault.";
+    if (program !== undefined && program !== "") body(program);
+    else if (process.env["CI"]) test("finds Vault", () => Promise.reject(new Error(missing)));
+    else test.skip(`is skipped: ${missing}`, () => undefined);
+  });
+}
+
+/** Where a server that stands for a pod listens. */
+export interface Place {
+  readonly folder: string;
+  readonly api: number;
+  readonly cluster: number;
+  readonly metrics: number;
+}
+
+/** Free ports and a folder for one server. */
+export async function place(folder: string): Promise<Place> {
+  for (const name of ["data", "audit"]) mkdirSync(join(folder, name), { recursive: true });
+  const [api = 0, cluster = 0, metrics = 0] = await freePorts(3);
+  return { folder, api, cluster, metrics };
+}
+
+/**
+ * The rendered configuration for a plain process: folders and ports of its place, and the other servers' addresses as
+ * `others` has them. Kubernetes, where servers label their own pods, is not there.
+ */
+export function placed(config: string, here: Place, tls: string, others: readonly Place[] = []): string {
+  return others
+    .reduce(
+      (text, { api }, index) =>
+        text.replaceAll(`https://vault-${String(index)}.vault-internal:8200`, `https://127.0.0.1:${String(api)}`),
+      config,
+    )
+    .replaceAll(VAULT_FOLDERS.data, join(here.folder, "data"))
+    .replaceAll(VAULT_FOLDERS.tls, tls)
+    .replaceAll(`[::]:${String(VAULT_PORTS.api)}`, `127.0.0.1:${String(here.api)}`)
+    .replaceAll(`[::]:${String(VAULT_PORTS.cluster)}`, `127.0.0.1:${String(here.cluster)}`)
+    .replaceAll(`[::]:${String(VAULT_PORTS.metrics)}`, `127.0.0.1:${String(here.metrics)}`)
+    .replaceAll(`[::]:${String(VAULT_PORTS.metricsCluster)}`, "127.0.0.1:0")
+    .replace('service_registration "kubernetes" {}\n', "");
+}
+
+/** A running server. */
+export class VaultServer {
+  private readonly process: ChildProcess;
+  token = "";
+
+  constructor(
+    private readonly binary: string,
+    readonly here: Place,
+    private readonly tls: string,
+    config: string,
+    name = "vault-0",
+    environment: NodeJS.ProcessEnv = {},
+  ) {
+    writeFileSync(join(here.folder, "vault.hcl"), config);
+    const log = openSync(this.logFile, "a");
+    this.process = spawn(binary, ["server", `-config=${join(here.folder, "vault.hcl")}`], {
+      stdio: ["ignore", log, log],
+      env: {
+        PATH: process.env["PATH"],
+        VAULT_API_ADDR: this.address,
+        VAULT_CLUSTER_ADDR: `https://127.0.0.1:${String(here.cluster)}`,
+        VAULT_RAFT_NODE_ID: name,
+        ...environment,
+      },
+    });
+  }
+
+  get address(): string {
+    return `https://127.0.0.1:${String(this.here.api)}`;
+  }
+
+  get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
+  get log(): string {
+    return readFileSync(this.logFile, "utf8");
+  }
+
+  get ended(): boolean {
+    return this.process.exitCode !== null;
+  }
+
+  private get logFile(): string {
+    return join(this.here.folder, "log");
+  }
+
+  /** One request to the API, or to the listener of the metrics. */
+  ask(method: string, path: string, body?: unknown, port = this.here.api): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          host: "127.0.0.1",
+          port,
+          path: `/v1/${path}`,
+          method,
+          ca: readFileSync(join(this.tls, "ca.crt")),
+          agent: false,
+          headers: this.token === "" ? {} : { "X-Vault-Token": this.token },
+        },
+        (response) => {
+          const certificate = fingerprint(response.socket);
+          let text = "";
+          response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+          response.on("end", () => {
+            resolve({ status: response.statusCode ?? 0, text, certificate });
+          });
+        },
+      );
+      sent.on("error", reject);
+      sent.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+
+  /** Runs the command line as the token's owner. */
+  run(...args: string[]): string {
+    const { status, stdout, stderr } = spawnSync(this.binary, args, {
+      encoding: "utf8",
+      env: {
+        PATH: process.env["PATH"],
+        HOME: this.here.folder,
+        VAULT_ADDR: this.address,
+        VAULT_CACERT: join(this.tls, "ca.crt"),
+        VAULT_TOKEN: this.token,
+      },
+    });
+    if (status !== 0) throw new Error(`vault ${args.join(" ")} ended with ${String(status)}:\n${stdout}${stderr}`);
+    return stdout;
+  }
+
+  async stop(): Promise<void> {
+    if (this.ended) return;
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill();
+    await ended;
+  }
+}
+
+/** What a server answered. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** SHA-256 of the certificate that it showed. */
+  readonly certificate: string;
+}
+
+/** Waits until something holds, and says what was there when it never did. */
+export async function until<Value>(
+  what: string,
+  look: () => Promise<Value> | Value,
+  holds: (value: Value) => boolean,
+): Promise<Value> {
+  let last: unknown;
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
+    try {
+      const value = await look();
+      if (holds(value)) return value;
+      last = value;
+    } catch (error) {
+      last = error; // a server that has just started takes no connections yet
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`Never came: ${what}. Last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
+}
+
+function fingerprint(socket: object): string {
+  return socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : "";
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve) => {
+          server.listen(0, "127.0.0.1", () => {
+            const address = server.address();
+            resolve(typeof address === "object" && address !== null ? address.port : 0);
+          });
+        }),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
