@@ -3,7 +3,7 @@ import { explain } from "./explain";
 import type { Report } from "./problem";
 import { problemAt } from "./problem";
 import { discriminatorValues, fieldHelp } from "./schema/find";
-import { didYouMean } from "./suggest";
+import { closest, didYouMean } from "./suggest";
 import type { Path, Position, Tree, TreeMap } from "./tree";
 import { find, findKey, formatPath, toPlain } from "./tree";
 
@@ -31,13 +31,17 @@ export function validate<Schema extends z.ZodType>(
     if (!told.has(name)) report(problemAt(at, path, message));
     told.add(name);
   };
-  for (const issue of result.error.issues) {
+  // What is missing below a key that was misspelt is there: under the wrong name.
+  const misspelt: Path[] = [];
+  for (const issue of unknownFirst(result.error.issues)) {
     const { path } = issue;
     if (issue.code === "unrecognized_keys") {
       const help = fieldHelp(schema, data, path);
       const keys = [...help.keys, ...(path.length === 0 ? also : [])].sort();
       for (const key of issue.keys) {
         tell(keyAt(tree, [...path, key]), [...path, key], help.unknownKey(key) ?? unknownKey(key, keys));
+        const meant = closest(key, keys);
+        if (meant !== undefined) misspelt.push([...path, meant]);
       }
       continue;
     }
@@ -48,7 +52,8 @@ export function validate<Schema extends z.ZodType>(
     }
     const value = find(tree, path);
     if (value === undefined) {
-      if (!partial) tell(keyAt(tree, path.slice(0, -1)), path, missing(path, schema, data));
+      const isThere = misspelt.some((prefix) => prefix.every((step, index) => path[index] === step));
+      if (!partial && !isThere) tell(ownKeyAt(tree, path.slice(0, -1)), path, missing(path, schema, data));
     } else {
       tell(value.at, path, explain(issue, value, schema, data));
     }
@@ -74,4 +79,16 @@ function missing(path: Path, schema: z.ZodType, data: unknown): string {
 /** The place of a key; of the nearest map around it where there is none. */
 function keyAt(tree: Tree, path: Path): Position {
   return findKey(tree, path) ?? (path.length === 0 ? tree.at : keyAt(tree, path.slice(0, -1)));
+}
+
+/** The place of a key in the document's own file, not in a profile's: that is where a value that is missing belongs. */
+function ownKeyAt(tree: Tree, path: Path): Position {
+  const at = findKey(tree, path);
+  if (at !== undefined && at.file === tree.at.file) return at;
+  return path.length === 0 ? tree.at : ownKeyAt(tree, path.slice(0, -1));
+}
+
+function unknownFirst(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const isUnknown = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
+  return [...issues.filter(isUnknown), ...issues.filter((issue) => !isUnknown(issue))];
 }

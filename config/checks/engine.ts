@@ -1,10 +1,9 @@
 import type { Report } from "../problem";
 import { problemAt } from "../problem";
 import { engineComponents } from "../schema/gitops";
-import { closest } from "../suggest";
-import type { TreeMap } from "../tree";
 import { entriesAt, find, findKey, textAt } from "../tree";
 import type { Drafts } from "./draft";
+import { isMisspelt } from "./misspelt";
 
 /** The GitOps engine is a component itself: it has a version, or nothing could install it. */
 export function checkEngines({ drafts, rules }: Drafts, report: Report): void {
@@ -27,11 +26,4 @@ export function checkEngines({ drafts, rules }: Drafts, report: Report): void {
       report(problemAt(key, ["components", component], message));
     }
   }
-}
-
-/** Whether an unknown key is so near to `components`, or to the component, that the check of the keys suggests it. */
-function isMisspelt(tree: TreeMap, component: string): boolean {
-  const isNear = (path: string[], name: string): boolean =>
-    entriesAt(tree, path).some(([key]) => key !== name && closest(key, [name]) !== undefined);
-  return isNear(["components"], component) || (find(tree, ["components"]) === undefined && isNear([], "components"));
 }

@@ -5,6 +5,7 @@ import type { Path, Position, TreeMap } from "../tree";
 import { entriesAt, find, itemsAt, textAt } from "../tree";
 import { isWithin } from "../versions";
 import type { Drafts } from "./draft";
+import { isMisspelt } from "./misspelt";
 
 /** What a component, or a variant of one, asks of another component. */
 interface Need {
@@ -31,7 +32,7 @@ export function checkRequirements({ drafts, rules }: Drafts, report: Report): vo
       const version = textAt(tree, versionPath);
       if (find(tree, ["components", component]) === undefined) {
         const message = `needs "${component}", which ${environment} does not have. Add it, or take ${out} out.`;
-        if (complete) report(problemAt(at, path, message));
+        if (complete && !isMisspelt(tree, component)) report(problemAt(at, path, message));
       } else if (version !== undefined && !isWithin(version.value, range)) {
         const message = `"${version.value}" is not in the range ${range} that ${who} needs. Choose a version of it.`;
         report(problemAt(version.at, versionPath, message));

@@ -137,6 +137,22 @@ environments/c.yaml:5:15  components.argocd: "argocd" is not a component; there 
 environments/staging.yaml:1:1  components.argo-cd: is missing: the version of the GitOps engine. Write for example "components: { argo-cd: { version: 10.1.1 } }".`,
   },
   {
+    name: "a component of a profile without its version, in the file of the environment that lacks it",
+    yaml: k3s({ extends: "full" }),
+    others: { "environments/profiles/full.yaml": "components: { vault: { size: 20 } }\n" },
+    message:
+      'environments/staging.yaml:5:1  components.vault.version: is missing: the exact version of the component\'s chart. Write for example "version: 10.1.1".',
+  },
+  {
+    name: "a misspelt key, without what is missing because of it",
+    yaml: k3s({ extends: "full", components: undefined, componets: "{ argo-cd: { version: 10.1.1 } }" }),
+    others: {
+      "environments/profiles/full.yaml":
+        "components: { vault: { size: 20 }, atlantis: {}, issuers: { email: a@example.org } }\n",
+    },
+    message: 'environments/staging.yaml:9:1  componets: unknown key. Did you mean "components"?',
+  },
+  {
     name: "a broken profile, without what would be missing because of it",
     yaml: k3s({ extends: "standard", gitops: undefined }),
     others: { "environments/profiles/standard.yaml": "gitops: {\n" },
