@@ -3,6 +3,7 @@ import { ACROSS } from "./wrong/across";
 import { APPLICATIONS } from "./wrong/applications";
 import { CLUSTER } from "./wrong/cluster";
 import { COMPONENTS } from "./wrong/components";
+import { IMAGES } from "./wrong/images";
 import { KEYS } from "./wrong/keys";
 import { NODES } from "./wrong/nodes";
 import { PROFILES } from "./wrong/profiles";
@@ -21,6 +22,7 @@ describe.each([
   ["what one place asks of another", ACROSS],
   ["components", COMPONENTS],
   ["applications", APPLICATIONS],
+  ["images of applications", IMAGES],
   ["tenants and virtual clusters", TENANTS_AND_CLUSTERS],
   ["profiles", PROFILES],
   ["promotion", PROMOTION],
