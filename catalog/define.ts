@@ -26,7 +26,7 @@ export interface Component extends Fixed {
   readonly variants: Readonly<Record<string, Pick<Variant<unknown>, "summary" | "dependsOn">>>;
   /** What is wrong with its options in an environment; whoever has mistakes is not configured. */
   readonly mistakes: (surroundings: Surroundings, chosen: Chosen) => readonly Mistake[];
-  /** What it comes to in an environment. Options that the schema refuses throw: config has checked them before. */
+  /** What it comes to in an environment. Mistakes throw, as do options that the schema refuses: config has told them before. */
   readonly configure: (surroundings: Surroundings, chosen: Chosen) => Configured;
   /** Its pages alone, which other components look at while they are being configured. */
   readonly pages: (surroundings: Surroundings, chosen: Chosen) => Configured["links"];
@@ -80,6 +80,11 @@ export function component<Options extends z.ZodObject>(definition: ComponentDefi
     },
     configure: (surroundings, chosen) => {
       const context = contextOf(surroundings, chosen);
+      const wrong = (mistakes?.(context) ?? []).map(({ option, message }) => {
+        const path = ["components", fixed.name, ...(option === undefined ? [] : [option])].join(".");
+        return `${surroundings.environment}: ${path}: ${message}`;
+      });
+      if (wrong.length > 0) throw new Error(wrong.join("\n"));
       const parts = partsFor(chosen);
       const allSecrets = parts.flatMap((part) => part.secrets?.(context) ?? []);
       const needs = parts.reduce((all, part) => ({ ...all, ...part.dependsOn }), fixed.dependsOn ?? {});

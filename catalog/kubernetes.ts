@@ -29,6 +29,12 @@ export interface SecretSpec {
 /** Name of the ClusterSecretStore that the component secret-store makes. */
 export const SECRET_STORE = "vault";
 
+/**
+ * What the API server fills in within a list. Written out, since Argo CD compares the lists of custom resources whole
+ * and would see a difference for ever.
+ */
+const REMOTE_DEFAULTS = { conversionStrategy: "Default", decodingStrategy: "None", metadataPolicy: "None" } as const;
+
 /** The ExternalSecret of a specification, looked up again every hour. */
 export function externalSecret(spec: SecretSpec, namespace: string): KubernetesObject {
   const { name, data, labels, template } = spec;
@@ -52,7 +58,7 @@ export function externalSecret(spec: SecretSpec, namespace: string): KubernetesO
       },
       data: Object.entries(data).map(([secretKey, { path, property }]) => ({
         secretKey,
-        remoteRef: { key: path, property },
+        remoteRef: { key: path, property, ...REMOTE_DEFAULTS },
       })),
     },
   };

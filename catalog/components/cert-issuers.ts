@@ -4,6 +4,7 @@ import type { ComponentContext } from "../component";
 import { component } from "../define";
 import type { KubernetesObject } from "../kubernetes";
 import { solvers } from "./cert-issuers/solver";
+import { azureFromOutside } from "./dns/access";
 import { dnsSecrets } from "./dns/secrets";
 import { clusterIssuer, internalIssuer } from "./internal-ca";
 
@@ -29,6 +30,13 @@ export const certIssuers = component({
   podSecurity: "restricted",
   dependsOn: { "cert-manager": ">=1.15.0", "internal-ca": "*" },
   options,
+  mistakes: (context) => {
+    const issuer = issuerOf(context);
+    if (issuer === "internal") return [];
+    if (!context.laptop || context.dns !== undefined) return azureFromOutside(context);
+    const message = `"${issuer}" reaches no laptop; write internal, or say in dns who serves the names.`;
+    return [{ option: "issuer", message }];
+  },
   secrets: (context) => (issuerOf(context) === "internal" ? [] : dnsSecrets(context)),
   manifests: (context) => [platform(context)],
 });
@@ -40,12 +48,7 @@ const SERVERS = {
   "letsencrypt-staging": "https://acme-staging-v02.api.letsencrypt.org/directory",
 } as const;
 
-function issuerOf({ options: { issuer }, laptop, dns, environment }: Context) {
-  if (issuer !== undefined && issuer !== "internal" && laptop && dns === undefined) {
-    throw new Error(
-      `${environment}: components.cert-issuers.issuer: "${issuer}" reaches no laptop; write internal, or say in dns who serves the names.`,
-    );
-  }
+function issuerOf({ options: { issuer }, laptop, dns }: Context) {
   return issuer ?? (laptop || dns === undefined ? "internal" : "letsencrypt");
 }
 

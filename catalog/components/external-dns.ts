@@ -4,6 +4,7 @@ import { mergeValues, type Values } from "../../constructs/gitops/values";
 import { component } from "../define";
 import type { Dns, Surroundings } from "../surroundings";
 import { azureConfig, permissions, provider } from "./external-dns/provider";
+import { azureFromOutside } from "./dns/access";
 import { dnsSecrets } from "./dns/secrets";
 import { GATEWAY } from "./gateway/names";
 
@@ -24,6 +25,10 @@ export const externalDns = component({
       "sync",
     ).default("upsert-only"),
   }),
+  mistakes: (context) =>
+    context.dns === undefined
+      ? [{ message: "nobody serves names here; say who in dns, or leave the component out." }]
+      : azureFromOutside(context),
   values: (context) => ({
     ...mergeValues(records(context, servedBy(context)), provider(context, servedBy(context))),
     policy: context.options.policy,
@@ -35,11 +40,10 @@ export const externalDns = component({
   permissions,
 });
 
-function servedBy({ environment, dns }: Surroundings): Dns {
+/** Without anybody the component is a mistake, and nothing of it is asked for. */
+function servedBy({ dns }: Surroundings): Dns {
   if (dns !== undefined) return dns;
-  throw new Error(
-    `${environment}: components.external-dns: nobody serves names here; say who in dns, or leave the component out.`,
-  );
+  throw new Error("external-dns is configured without dns.");
 }
 
 /** Which names it writes, and how it knows its own. */

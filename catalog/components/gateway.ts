@@ -44,6 +44,8 @@ export const gateway = component({
   dependsOn: { "envoy-gateway": ">=1.9.0", "cert-issuers": "*" },
   after: ["origin-ca-issuer"],
   options,
+  mistakes: ({ options: { internal }, cloud }) =>
+    internal && cloud.kind === "none" ? [{ option: "internal", message: NO_LOAD_BALANCERS }] : [],
   manifests: (context) => {
     const all = doorsOf(context);
     return [
@@ -57,6 +59,9 @@ export const gateway = component({
   },
 });
 
+const NO_LOAD_BALANCERS =
+  "nobody makes load balancers here; leave it out, the Gateway's address is that of the machines.";
+
 const gatewayClass: KubernetesObject = {
   apiVersion: "gateway.networking.k8s.io/v1",
   kind: "GatewayClass",
@@ -68,11 +73,6 @@ type Context = ComponentContext<z.output<typeof options>>;
 
 function annotations(context: Context): Readonly<Record<string, string>> {
   const { internal, annotations: own } = context.options;
-  if (internal && context.cloud.kind === "none") {
-    throw new Error(
-      `${context.environment}: components.gateway.internal: nobody makes load balancers here; leave it out, the Gateway's address is that of the machines.`,
-    );
-  }
   return { ...loadBalancerAnnotations(context, internal), ...own };
 }
 

@@ -1,6 +1,5 @@
 import { NO_OPTIONS, component } from "../define";
 import type { KubernetesObject } from "../kubernetes";
-import type { Surroundings } from "../surroundings";
 import { originIssuerCrd } from "./origin-ca-issuer/crd";
 
 const TOKEN = { name: "cloudflare-origin", key: "api-token" } as const;
@@ -34,22 +33,19 @@ export const originCaIssuer = component({
       },
     },
   }),
+  mistakes: ({ dns }) => (dns?.provider === "cloudflare" && dns.proxied ? [] : [{ message: NOT_PROXIED }]),
   secrets: () => [
     { name: TOKEN.name, data: { [TOKEN.key]: { path: "platform/cloudflare", property: "origin-ca-token" } } },
   ],
-  manifests: (context) => {
-    checkProxied(context);
+  manifests: () => {
     // The controller watches both kinds and the chart brings neither.
     return [originIssuerCrd("OriginIssuer", "Namespaced"), originIssuerCrd("ClusterOriginIssuer", "Cluster"), platform];
   },
 });
 
-function checkProxied({ dns, environment }: Surroundings): void {
-  if (dns?.provider === "cloudflare" && dns.proxied) return;
-  throw new Error(
-    `${environment}: components.origin-ca-issuer: only Cloudflare trusts its certificates, and it doesn't stand before this environment; set dns.provider: cloudflare and dns.proxied: true, or leave the component out.`,
-  );
-}
+const NOT_PROXIED =
+  "only Cloudflare trusts its certificates, and it doesn't stand before this environment; " +
+  "set dns.provider: cloudflare and dns.proxied: true, or leave the component out.";
 
 const platform: KubernetesObject = {
   apiVersion: "cert-manager.k8s.cloudflare.com/v1",

@@ -1,7 +1,7 @@
 import { clusterFacts } from "../../../constructs/gitops/cluster-facts";
 import type { Values } from "../../../constructs/gitops/values";
 import type { Dns, Surroundings } from "../../surroundings";
-import { azureFromOutside, byIdentity } from "../dns/access";
+import { byIdentity } from "../dns/access";
 import { CLOUDFLARE_TOKEN, ROUTE53_KEY } from "../dns/secrets";
 import { HTTP_LISTENER } from "../gateway/names";
 import { parentRef } from "../gateway/references";
@@ -23,7 +23,7 @@ const byAnswer: Values = {
   },
 };
 
-function byRecord({ cloud, environment }: Surroundings, dns: Dns): Values {
+function byRecord({ cloud }: Surroundings, dns: Dns): Values {
   const selector = { dnsZones: [dns.zone] };
   switch (dns.provider) {
     case "cloudflare":
@@ -34,7 +34,7 @@ function byRecord({ cloud, environment }: Surroundings, dns: Dns): Values {
         dns01: { route53: { region: dns.region, ...(byIdentity({ cloud, dns }) === undefined ? fromOutside : {}) } },
       };
     case "azure":
-      if (cloud.kind !== "azure") throw azureFromOutside(environment, "cert-issuers");
+      if (cloud.kind !== "azure") throw new Error("cert-issuers has no identity here.");
       return {
         selector,
         dns01: {

@@ -1,3 +1,4 @@
+import type { Mistake } from "../../component";
 import type { PolicyStatement, RoleAssignment } from "../../permissions";
 import type { Dns, Surroundings } from "../../surroundings";
 
@@ -40,9 +41,11 @@ export function changeRecords(types: readonly string[], names: readonly string[]
   };
 }
 
-/** Why nobody outside Azure gets at names there. */
-export function azureFromOutside(environment: string, component: string): Error {
-  return new Error(
-    `${environment}: components.${component}: names at Azure DNS (dns.provider) are changed by an identity of AKS alone; use it from a cluster of kind aks, or another provider.`,
-  );
+/** Nobody outside Azure gets at names there. */
+export function azureFromOutside({ cloud, dns }: Surroundings): Mistake[] {
+  if (dns?.provider !== "azure" || cloud.kind === "azure") return [];
+  const message =
+    "names at Azure DNS (dns.provider) are changed by an identity of AKS alone; " +
+    "use it from a cluster of kind aks, or another provider.";
+  return [{ message }];
 }

@@ -3,13 +3,13 @@ import type { Values } from "../../../constructs/gitops/values";
 import type { KubernetesObject } from "../../kubernetes";
 import type { Permissions } from "../../permissions";
 import type { Dns, Surroundings } from "../../surroundings";
-import { azureFromOutside, azureGroup, byIdentity, changeRecords, zoneContributor } from "../dns/access";
+import { azureGroup, byIdentity, changeRecords, zoneContributor } from "../dns/access";
 import { CLOUDFLARE_TOKEN, ROUTE53_KEY } from "../dns/secrets";
 
 const AZURE_CONFIG = "azure-config";
 
 /** Values of the chart for whoever serves the names. */
-export function provider({ cloud, environment }: Surroundings, dns: Dns): Values {
+export function provider({ cloud }: Surroundings, dns: Dns): Values {
   switch (dns.provider) {
     case "cloudflare":
       return {
@@ -32,7 +32,7 @@ export function provider({ cloud, environment }: Surroundings, dns: Dns): Values
         extraArgs: { "aws-zone-type": "public" },
       };
     case "azure":
-      if (cloud.kind !== "azure") throw azureFromOutside(environment, "external-dns");
+      if (cloud.kind !== "azure") throw new Error("external-dns has no identity here.");
       return {
         provider: { name: "azure" },
         podLabels: { "azure.workload.identity/use": "true" },
