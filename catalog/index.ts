@@ -11,6 +11,7 @@ import { gatewayCrds } from "./components/gateway-crds";
 import { internalCa } from "./components/internal-ca";
 import { kubePrometheusStack } from "./components/kube-prometheus-stack";
 import { kyverno } from "./components/kyverno";
+import { kyvernoPolicies } from "./components/kyverno-policies";
 import { originCaIssuer } from "./components/origin-ca-issuer";
 import { prometheusCrds } from "./components/prometheus-crds";
 import { routes } from "./components/routes";
@@ -33,6 +34,7 @@ export const catalog: readonly Component[] = [
   internalCa,
   kubePrometheusStack,
   kyverno,
+  kyvernoPolicies,
   originCaIssuer,
   prometheusCrds,
   routes,
