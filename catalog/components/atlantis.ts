@@ -23,13 +23,17 @@ export const atlantis = component({
   podSecurity: "restricted",
   after: ["prometheus-crds"],
   options: atlantisOptions,
+  mistakes: ({ options: { githubApp, githubUser } }) =>
+    (githubApp === undefined) === (githubUser === undefined)
+      ? [{ message: "needs either githubApp or githubUser: as whom it comments." }]
+      : [],
   values: (context) => {
     const { domain, options, has, cloud } = context;
     return {
       fullnameOverride: NAME,
       atlantisUrl: `https://${NAME}.${domain}`,
       orgAllowlist: options.repositories.join(","),
-      ...account(context),
+      ...account(options),
       vcsSecretName: VCS_SECRET,
       basicAuthSecretName: WEB_SECRET,
       ...image(options.image),
@@ -97,14 +101,9 @@ const POD_SECURITY: Values = {
   seccompProfile: { type: "RuntimeDefault" },
 };
 
-function account({ options, environment }: Context): Values {
-  const { githubApp, githubUser } = options;
-  if ((githubApp === undefined) === (githubUser === undefined)) {
-    throw new Error(`${environment}: components.atlantis needs either githubApp or githubUser: as whom it comments.`);
-  }
-  return githubApp === undefined
-    ? { github: { user: githubUser ?? "" } }
-    : { githubApp: { id: githubApp.id, slug: githubApp.slug } };
+function account({ githubApp, githubUser }: AtlantisOptions): Values {
+  if (githubApp !== undefined) return { githubApp: { id: githubApp.id, slug: githubApp.slug } };
+  return githubUser === undefined ? {} : { github: { user: githubUser } };
 }
 
 /** What GitHub knows it by, in the keys that the chart reads. */

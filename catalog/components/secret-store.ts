@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { field } from "../../config/schema/field";
 import type { Values } from "../../constructs/gitops/values";
-import type { ComponentContext } from "../component";
+import type { ComponentContext, Mistake } from "../component";
 import { component } from "../define";
 import { SECRET_STORE } from "../kubernetes";
 import { TENANT_LABEL } from "../tenants";
@@ -38,7 +38,8 @@ export const secretStore = component({
   // An environment may use another one's Vault.
   after: ["vault"],
   options: secretStoreOptions,
-  manifests: (context) => [
+  mistakes,
+  manifests: ({ options }) => [
     {
       apiVersion: "external-secrets.io/v1",
       kind: "ClusterSecretStore",
@@ -48,12 +49,12 @@ export const secretStore = component({
         conditions: [{ namespaceSelector: { matchExpressions: [{ key: TENANT_LABEL, operator: "DoesNotExist" }] } }],
         provider: {
           vault: {
-            ...server(context),
+            ...server(options),
             path: "secret",
             version: "v2",
             auth: {
               kubernetes: {
-                mountPath: context.options.authMount,
+                mountPath: options.authMount,
                 role: "external-secrets",
                 serviceAccountRef: { name: EXTERNAL_SECRETS.serviceAccount, namespace: EXTERNAL_SECRETS.namespace },
               },
@@ -65,20 +66,26 @@ export const secretStore = component({
   ],
 });
 
-function server({ options, environment, has }: ComponentContext<z.output<typeof secretStoreOptions>>): Values {
-  const { address, caBundle } = options;
-  if (address !== undefined) {
+function server({ address, caBundle }: z.output<typeof secretStoreOptions>): Values {
+  if (address === undefined) {
     return {
-      server: address,
-      ...(caBundle === undefined ? {} : { caBundle: Buffer.from(caBundle).toString("base64") }),
+      server: VAULT_ADDRESS,
+      caProvider: { type: "Secret", namespace: VAULT_NAMESPACE, name: VAULT_TLS_SECRET, key: "ca.crt" },
     };
   }
-  const problem = (text: string) => new Error(`${environment}: components.secret-store: ${text}`);
-  if (caBundle !== undefined)
-    throw problem("caBundle is of no use without address; the Vault in the cluster is known.");
-  if (!has("vault")) throw problem("there is no Vault to read from; add the component vault, or write address.");
   return {
-    server: VAULT_ADDRESS,
-    caProvider: { type: "Secret", namespace: VAULT_NAMESPACE, name: VAULT_TLS_SECRET, key: "ca.crt" },
+    server: address,
+    ...(caBundle === undefined ? {} : { caBundle: Buffer.from(caBundle).toString("base64") }),
   };
+}
+
+function mistakes({ options, has }: ComponentContext<z.output<typeof secretStoreOptions>>): Mistake[] {
+  const { address, caBundle } = options;
+  if (address !== undefined) return [];
+  return [
+    ...(has("vault") ? [] : [{ message: "has no Vault to read from; add the component vault, or write address." }]),
+    ...(caBundle === undefined
+      ? []
+      : [{ option: "caBundle", message: "is of no use without address: the Vault in the cluster is known." }]),
+  ];
 }

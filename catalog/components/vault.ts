@@ -2,6 +2,7 @@ import type { Values } from "../../constructs/gitops/values";
 import { clusterFacts } from "../../constructs/gitops/cluster-facts";
 import { component } from "../define";
 import { certificate } from "./vault/certificate";
+import { mistakesOf, valueOf } from "./vault/choice";
 import { AUDIT_VOLUME_SIZE, HARDENED, keeper } from "./vault/keeper";
 import { metrics } from "./vault/metrics";
 import { VAULT_ACTIVE_HOST, VAULT_FOLDERS, VAULT_NAMESPACE, VAULT_PORTS, VAULT_TLS_SECRET } from "./vault/names";
@@ -23,9 +24,13 @@ export const vault = component({
   dependsOn: { "internal-ca": "*" },
   after: ["prometheus-crds"],
   options: vaultOptions,
+  mistakes: (context) => [
+    ...mistakesOf(sealOf(context)),
+    ...(context.variants.includes("snapshots") ? mistakesOf(snapshotTarget(context)) : []),
+  ],
   values: (context) => {
     const { highAvailability, organization, environment, options, has } = context;
-    const seal = sealOf(context);
+    const seal = valueOf(sealOf(context));
     const replicas = highAvailability ? 3 : 1;
     const clusterName = `${organization}-${environment}`;
     return {
@@ -60,7 +65,7 @@ export const vault = component({
     };
   },
   manifests: ({ has }) => [certificate(), ...(has("prometheus-crds") ? metrics() : [])],
-  permissions: (context) => ({ serviceAccounts: ["vault"], ...sealPermissions(sealOf(context)) }),
+  permissions: (context) => ({ serviceAccounts: ["vault"], ...sealPermissions(valueOf(sealOf(context))) }),
   links: () => [
     {
       name: "Vault",
@@ -76,7 +81,7 @@ export const vault = component({
     snapshots: {
       summary: "Puts a snapshot of everything in Vault into object storage, daily by default.",
       manifests: snapshots,
-      permissions: (context) => ({ serviceAccounts: [SNAPSHOTS], ...snapshotTarget(context).permissions }),
+      permissions: (context) => ({ serviceAccounts: [SNAPSHOTS], ...valueOf(snapshotTarget(context)).permissions }),
     },
   },
 });

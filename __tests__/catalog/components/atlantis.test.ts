@@ -140,7 +140,7 @@ credential_source = EcsContainer
     "is refused as nobody, and as two at once: %j",
     (options) => {
       expect(() => configure(atlantis, options)).toThrow(
-        "staging: components.atlantis needs either githubApp or githubUser: as whom it comments.",
+        "staging: components.atlantis: needs either githubApp or githubUser: as whom it comments.",
       );
     },
   );

@@ -83,13 +83,13 @@ describe("secret-store", () => {
 
   test("is refused where there is no Vault to read from", () => {
     expect(() => configure(secretStore, {}, nowhere)).toThrow(
-      "staging: components.secret-store: there is no Vault to read from; add the component vault, or write address.",
+      "staging: components.secret-store: has no Vault to read from; add the component vault, or write address.",
     );
   });
 
   test("is refused with an authority for the Vault in the cluster", () => {
     expect(() => configure(secretStore, { caBundle: certificate })).toThrow(
-      "staging: components.secret-store: caBundle is of no use without address; the Vault in the cluster is known.",
+      "staging: components.secret-store.caBundle: is of no use without address: the Vault in the cluster is known.",
     );
   });
 

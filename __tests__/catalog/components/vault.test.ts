@@ -267,8 +267,8 @@ describe("vault", () => {
     });
 
     test.each([
-      [{}, laptop, "the variant snapshots needs to know where to put them; name s3 or azure."],
-      [{ snapshots: s3 }, laptop, "s3 has no region; outside AWS none follows from the environment."],
+      [{}, laptop, "says nowhere to put them, which the variant snapshots needs to know; name s3 or azure."],
+      [{ snapshots: s3 }, laptop, "s3 has no region, and outside AWS none follows from the environment."],
       [
         { snapshots: { azure: { storageAccount: "exa", container: "vault" } } },
         onAws,

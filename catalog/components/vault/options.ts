@@ -2,6 +2,9 @@ import { z } from "zod";
 import { field } from "../../../config/schema/field";
 import { schedule, text } from "../../../config/schema/formats";
 
+/** When a snapshot is taken where nothing else is said. */
+export const DAILY = "17 2 * * *";
+
 const quantity = () =>
   z.string().regex(/^[1-9]\d*(Mi|Gi|Ti)$/, "is not a size of a volume such as 10Gi (Mi, Gi or Ti).");
 
@@ -68,7 +71,7 @@ export const vaultOptions = z.strictObject({
         schedule(),
         "When the variant snapshots takes one (UTC), daily at 02:17 by default",
         "17 2 * * *",
-      ).default("17 2 * * *"),
+      ).default(DAILY),
       s3: field(s3, "Where to put them: an S3 bucket").optional(),
       azure: field(azure, "Where to put them: a container of Azure Blob Storage").optional(),
     }),

@@ -1,5 +1,6 @@
 import type { Permissions } from "../../permissions";
 import type { ComponentContext } from "../../component";
+import type { Choice } from "./choice";
 import type { VaultOptions } from "./options";
 
 type Context = ComponentContext<VaultOptions>;
@@ -21,24 +22,21 @@ export type Seal =
     };
 
 /** The seal that an environment has asked for, or its cloud's. */
-export function sealOf({ options, cloud, organization, environment }: Context): Seal {
+export function sealOf({ options, cloud, organization, environment }: Context): Choice<Seal> {
   const { seal = defaultSeal(cloud.kind), keyVault = keyVaultName(organization, environment) } = options;
   switch (seal) {
     case "shamir":
-      return { kind: "shamir" };
-    case "awskms":
-      if (cloud.kind !== "aws") throw wrongCloud(environment, seal, "AWS");
-      return {
-        kind: seal,
-        region: cloud.region,
-        account: cloud.account,
-        alias: `alias/${organization}-${environment}-vault`,
-      };
+      return { value: { kind: seal } };
+    case "awskms": {
+      if (cloud.kind !== "aws") return wrongCloud(seal, "AWS");
+      const { region, account } = cloud;
+      return { value: { kind: seal, region, account, alias: `alias/${organization}-${environment}-vault` } };
+    }
     case "azurekeyvault": {
-      if (cloud.kind !== "azure") throw wrongCloud(environment, seal, "Azure");
+      if (cloud.kind !== "azure") return wrongCloud(seal, "Azure");
       const group = `/subscriptions/${cloud.subscription}/resourceGroups/${cloud.resourceGroup}`;
       const scope = `${group}/providers/Microsoft.KeyVault/vaults/${keyVault}/keys/${AZURE_KEY}`;
-      return { kind: seal, tenant: cloud.tenant, vault: keyVault, key: AZURE_KEY, scope };
+      return { value: { kind: seal, tenant: cloud.tenant, vault: keyVault, key: AZURE_KEY, scope } };
     }
   }
 }
@@ -100,8 +98,7 @@ function defaultSeal(cloud: Context["cloud"]["kind"]): Seal["kind"] {
   return cloud === "aws" ? "awskms" : cloud === "azure" ? "azurekeyvault" : "shamir";
 }
 
-function wrongCloud(environment: string, seal: string, cloud: string): Error {
-  return new Error(
-    `${environment}: components.vault.seal: "${seal}" works in ${cloud} only, where this environment is not; write shamir or leave it out.`,
-  );
+function wrongCloud(seal: string, cloud: string): Choice<never> {
+  const message = `"${seal}" works in ${cloud} only, where this environment is not; write shamir or leave it out.`;
+  return { mistake: { option: "seal", message } };
 }

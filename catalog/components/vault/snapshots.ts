@@ -2,9 +2,10 @@ import type { Value, Values } from "../../../constructs/gitops/values";
 import type { ComponentContext } from "../../component";
 import { clusterFacts } from "../../../constructs/gitops/cluster-facts";
 import type { KubernetesObject } from "../../kubernetes";
+import { valueOf } from "./choice";
 import { HARDENED } from "./keeper";
 import { VAULT_ACTIVE_HOST, VAULT_FOLDERS, VAULT_IMAGE, VAULT_NAMESPACE, VAULT_PORTS, VAULT_TLS_SECRET } from "./names";
-import type { VaultOptions } from "./options";
+import { DAILY, type VaultOptions } from "./options";
 import { snapshotTarget, type SnapshotTarget } from "./snapshot-target";
 
 /** Service account of the job, and the name of its role in Vault's kubernetes auth. */
@@ -30,7 +31,7 @@ vault token revoke -self
 
 /** The service account and the job that takes a snapshot and puts it where no loss of the cluster reaches it. */
 export function snapshots(context: ComponentContext<VaultOptions>): KubernetesObject[] {
-  const target = snapshotTarget(context);
+  const target = valueOf(snapshotTarget(context));
   const azure = target.kind === "azure";
   const labels = { "app.kubernetes.io/name": SNAPSHOTS };
   return [
@@ -49,7 +50,7 @@ export function snapshots(context: ComponentContext<VaultOptions>): KubernetesOb
       kind: "CronJob",
       metadata: { name: SNAPSHOTS, namespace: VAULT_NAMESPACE, labels },
       spec: {
-        schedule: context.options.snapshots?.schedule ?? "",
+        schedule: context.options.snapshots?.schedule ?? DAILY,
         timeZone: "Etc/UTC",
         concurrencyPolicy: "Forbid",
         startingDeadlineSeconds: 3600,
