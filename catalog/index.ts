@@ -6,6 +6,7 @@ import { certManager } from "./components/cert-manager";
 import { envoyGateway } from "./components/envoy-gateway";
 import { externalDns } from "./components/external-dns";
 import { externalSecrets } from "./components/external-secrets";
+import { flux } from "./components/flux";
 import { gateway } from "./components/gateway";
 import { gatewayCrds } from "./components/gateway-crds";
 import { internalCa } from "./components/internal-ca";
@@ -29,6 +30,7 @@ export const catalog: readonly Component[] = [
   envoyGateway,
   externalDns,
   externalSecrets,
+  flux,
   gateway,
   gatewayCrds,
   internalCa,
