@@ -83,8 +83,12 @@ export const atlantis = component({
     ...(context.cloud.kind === "aws"
       ? {
           aws: [
-            // All else is what that role may do; state is read and written as it, too.
-            { sid: "AtlantisDeploys", actions: ["sts:AssumeRole"], resources: [deployRole(context, context.cloud)] },
+            {
+              sid: "AtlantisDeploys",
+              // All else is what that role may do, state included. A pod's identity carries tags, which go along.
+              actions: ["sts:AssumeRole", "sts:TagSession"],
+              resources: [deployRole(context, context.cloud)],
+            },
           ],
         }
       : {}),

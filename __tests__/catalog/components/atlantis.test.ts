@@ -100,7 +100,7 @@ describe("atlantis", () => {
         aws: [
           {
             sid: "AtlantisDeploys",
-            actions: ["sts:AssumeRole"],
+            actions: ["sts:AssumeRole", "sts:TagSession"],
             resources: ["arn:aws:iam::123456789012:role/example-production-deploy"],
           },
         ],
