@@ -22,15 +22,22 @@ describe("loadPlatform", () => {
     expect(result).toMatchObject({
       ok: true,
       platform: {
-        organization: { name: "example", promotion: ["development", "staging"] },
+        organization: { name: "example", promotion: ["development", "staging", "edge"] },
         environments: [
           { name: "development", kind: "k3d", gitops: { engine: "argocd", credential: "none" } },
+          { name: "edge-eu", kind: "k3s", gitops: { engine: "flux" } },
+          { name: "edge-us", kind: "k3s", gitops: { engine: "flux" } },
           {
             name: "staging",
             kind: "k3s",
             gitops: { engine: "argocd" },
             cluster: { endpoint: "k3s.staging.example.org" },
           },
+        ],
+        stages: [
+          { name: "development", environments: ["development"] },
+          { name: "staging", environments: ["staging"] },
+          { name: "edge", environments: ["edge-eu", "edge-us"] },
         ],
       },
     });
