@@ -62,14 +62,3 @@ test("CI runs on the Node versions that the platform supports", () => {
   const ci = readFileSync(join(root, folder, "ci.yml"), "utf8");
   expect(ci).toContain("node: [20, 22, 24]");
 });
-
-test("Dependabot moves packages and actions every week", () => {
-  const updates = z.object({
-    version: z.literal(2),
-    updates: z.array(
-      z.object({ "package-ecosystem": z.string(), schedule: z.object({ interval: z.literal("weekly") }) }),
-    ),
-  });
-  const parsed = updates.parse(parse(readFileSync(join(root, ".github/dependabot.yml"), "utf8")));
-  expect(parsed.updates.map((update) => update["package-ecosystem"]).sort()).toEqual(["github-actions", "npm"]);
-});

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { loadPlatform } from "../../catalog/load-platform";
-import { formatProblems } from "../../config";
+import { formatProblems, type Platform } from "../../config";
 import { didYouMean } from "../../config/suggest";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
@@ -11,6 +11,7 @@ import { helpText } from "../help";
 import { lookUp, type Looked } from "../outdated/look-up";
 import { internet, type Network } from "../outdated/network";
 import { actionTargets, environmentTargets, packageTargets, type Target } from "../outdated/targets";
+import { RENOVATE_FILE, writeRenovate } from "../renovate/config";
 import { formatTable } from "../table";
 import { counted } from "../words";
 
@@ -27,12 +28,22 @@ export const command: PlatformCommand = {
     definition
       .argument("[environments...]", "names of files in environments/; all by default")
       .option("--json", "print every version as JSON, those without a newer one, too")
+      .option("--renovate", "ask nobody; write renovate.json, by which Renovate does")
       .addHelpText("after", help)
-      .action(async (names: readonly string[], { json }: { json?: true }) => {
+      .action(async (names: readonly string[], { json, renovate }: { json?: true; renovate?: true }) => {
         const context = processContext();
-        await runToExit(context, exit, () => run(context, names, json === true));
+        await runToExit(context, exit, () =>
+          renovate ? Promise.resolve(tellRenovate(context)) : run(context, names, json === true),
+        );
       }),
 };
+
+/** Writes renovate.json from the catalog and the environment files. */
+export function tellRenovate({ root, print }: Context): ExitCode {
+  const wrote = writeRenovate(root, loaded(root));
+  print(wrote ? `Wrote ${RENOVATE_FILE}.` : `${RENOVATE_FILE} is up to date.`);
+  return exitCodes.ok;
+}
 
 /** Prints what is outdated: 1 when something could not be asked, 2 when something is outdated. */
 export async function run(
@@ -54,9 +65,7 @@ export async function run(
 }
 
 function targetsOf(root: string, names: readonly string[]): Target[] {
-  const loaded = loadPlatform(root);
-  if (!loaded.ok) throw new Failure(formatProblems(loaded.problems));
-  const { environments } = loaded.platform;
+  const { environments } = loaded(root);
   const known = environments.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -67,6 +76,12 @@ function targetsOf(root: string, names: readonly string[]): Target[] {
   const chosen = environments.filter(({ name }) => names.length === 0 || names.includes(name));
   const targets = chosen.flatMap((environment) => environmentTargets(environment));
   return names.length > 0 ? targets : [...targets, ...packages(root), ...actions(root)];
+}
+
+function loaded(root: string): Platform {
+  const result = loadPlatform(root);
+  if (!result.ok) throw new Failure(formatProblems(result.problems));
+  return result.platform;
 }
 
 const manifest = z.object({
