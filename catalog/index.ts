@@ -18,6 +18,7 @@ import { prometheusCrds } from "./components/prometheus-crds";
 import { routes } from "./components/routes";
 import { secretStore } from "./components/secret-store";
 import { vault } from "./components/vault";
+import { velero } from "./components/velero";
 import type { Component } from "./define";
 
 /** Everything that an environment's `components` may name, in the order of names. */
@@ -42,4 +43,5 @@ export const catalog: readonly Component[] = [
   routes,
   secretStore,
   vault,
+  velero,
 ];
