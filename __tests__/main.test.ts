@@ -34,6 +34,8 @@ describe("synthesize", () => {
     expect(configurations()).toEqual([
       "cdktf.out/manifest.json",
       "cdktf.out/stacks/development/cdk.tf.json",
+      "cdktf.out/stacks/edge-eu/cdk.tf.json",
+      "cdktf.out/stacks/edge-us/cdk.tf.json",
       "cdktf.out/stacks/staging/cdk.tf.json",
     ]);
   });
@@ -42,7 +44,7 @@ describe("synthesize", () => {
     run();
     mkdirSync(clone.path("cdktf.out/stacks/staging/.terraform"));
     clone.remove("environments/development.yaml");
-    clone.edit("environments/organization.yaml", "[development, staging]", "[staging]");
+    clone.edit("environments/organization.yaml", "[development, staging, edge]", "[staging, edge]");
     expect(run().ok).toBe(true);
     expect(clone.has("cdktf.out/stacks/development")).toBe(false);
     expect(clone.has("cdktf.out/stacks/staging/.terraform")).toBe(true);
@@ -80,16 +82,16 @@ describe("synthesize", () => {
     });
 
     test("when a protected address has vanished, and another is new", () => {
-      clone.edit("environments/protected.json", "server-1", "server-9");
+      clone.edit("environments/protected.json", "server-3", "server-9");
       expect(messages()).toEqual([
         `environments/protected.json  staging: ${machine("server-9")} is protected and gone from the stack; the next deploy would destroy it.\n  fix  put it back into environments/staging.yaml.\n  or   write into environments/staging.yaml  removals: { '${machine("server-9")}': "…" }`,
-        `environments/protected.json  staging: ${machine("server-1")} is protected and not in the list. Run: npm run platform -- protect`,
+        `environments/protected.json  staging: ${machine("server-3")} is protected and not in the list. Run: npm run platform -- protect`,
       ]);
     });
 
     test("when a stack with protected addresses has vanished", () => {
       clone.remove("environments/staging.yaml");
-      clone.edit("environments/organization.yaml", "[development, staging]", "[development]");
+      clone.edit("environments/organization.yaml", "[development, staging, edge]", "[development, edge]");
       expect(messages()).toEqual([
         expect.stringMatching(
           /^environments\/protected\.json {2}staging: the stack is gone, and with it 3 protected resources/,

@@ -167,7 +167,7 @@ describe("platform kubeconfig", () => {
     expect(run).toEqual({
       code: 1,
       stdout: "",
-      stderr: 'There is no environment "nowhere". environments/ has development, staging.\n',
+      stderr: 'There is no environment "nowhere". environments/ has development, edge-eu, edge-us, staging.\n',
     });
   });
 });

@@ -14,20 +14,20 @@ describe("protect", () => {
 
   test("changes nothing when the list is as it should be", () => {
     const before = clone.read(list);
-    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 3, changed: false });
+    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 5, changed: false });
     expect(clone.read(list)).toBe(before);
   });
 
   test("adds what is new", () => {
     const before = clone.read(list);
     clone.remove(list);
-    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 3, changed: true });
+    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 5, changed: true });
     expect(clone.read(list)).toBe(before);
   });
 
   test("drops an address only when the environment says why", () => {
     const before = clone.read(list);
-    clone.edit(list, "server-1", "server-9");
+    clone.edit(list, "server-3", "server-9");
     expect(protectStacks(clone.root)).toMatchObject({ ok: false, messages: [expect.stringContaining("server-9")] });
     const removals = `removals:\n  'terraform_data.k3s_machine["server-9"]': its disk failed\n`;
     clone.write("environments/staging.yaml", clone.read("environments/staging.yaml") + removals);
@@ -36,21 +36,21 @@ describe("protect", () => {
   });
 
   test("only checks with --check", () => {
-    expect(protectStacks(clone.root, { check: true })).toEqual({ ok: true, count: 3, changed: false });
+    expect(protectStacks(clone.root, { check: true })).toEqual({ ok: true, count: 5, changed: false });
     clone.remove(list);
     const { ok, ...rest } = protectStacks(clone.root, { check: true });
     expect({ ok, has: clone.has(list) }).toEqual({ ok: false, has: false });
     expect(rest).toMatchObject({
-      messages: Array.from({ length: 3 }, () => expect.stringContaining("is protected and not in the list")),
+      messages: Array.from({ length: 5 }, () => expect.stringContaining("is protected and not in the list")),
     });
   });
 
   test("finds an announced removal that is still in the list", () => {
-    clone.edit(list, "server-1", "server-9");
+    clone.edit(list, "server-3", "server-9");
     clone.edit(
       list,
-      '"terraform_data.k3s_machine',
-      '"terraform_data.k3s_machine[\\"server-1\\"]",\n    "terraform_data.k3s_machine',
+      '"terraform_data.k3s_machine[\\"server-9',
+      '"terraform_data.k3s_machine[\\"server-3\\"]",\n    "terraform_data.k3s_machine[\\"server-9',
     );
     const removals = `removals:\n  'terraform_data.k3s_machine["server-9"]': its disk failed\n`;
     clone.write("environments/staging.yaml", clone.read("environments/staging.yaml") + removals);

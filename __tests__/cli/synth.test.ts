@@ -15,6 +15,8 @@ describe("platform synth", () => {
     expect(heading).toBe("stack        environment  resources  backend  depends on");
     expect(rows).toEqual([
       expect.stringMatching(/^development {2}development {2}\d+ +local {4}–$/),
+      expect.stringMatching(/^edge-eu {6}edge-eu {6}\d+ +local {4}–$/),
+      expect.stringMatching(/^edge-us {6}edge-us {6}\d+ +local {4}–$/),
       expect.stringMatching(/^staging {6}staging {6}\d+ +local {4}–$/),
       "",
       "Next: npm run platform -- status development",
@@ -27,16 +29,24 @@ describe("platform synth", () => {
     const run = other.run(process.execPath, ["-r", "./cli/typescript.js", "main.ts"], settings);
     expect(run).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(other.files("cdktf.out")).toEqual(one.files("cdktf.out"));
-    expect(Object.keys(one.files("cdktf.out"))).toHaveLength(3);
+    expect(Object.keys(one.files("cdktf.out"))).toHaveLength(5);
     for (const text of Object.values(one.files("cdktf.out"))) expect(text).not.toContain(one.root);
   });
 
   test("begins with the environment that is promoted to first", () => {
     const third = new Clone();
-    third.edit("environments/organization.yaml", "[development, staging]", "[staging, development]");
+    third.edit("environments/organization.yaml", "[development, staging, edge]", "[staging, development]");
     const { stdout } = third.platform("synth");
     third.dispose();
     expect(stdout).toContain("\nNext: npm run platform -- status staging\n      npx cdktf deploy staging\n");
+  });
+
+  test("begins with the first environment of a group, where a group is promoted to first", () => {
+    const third = new Clone();
+    third.edit("environments/organization.yaml", "[development, staging, edge]", "[edge, development, staging]");
+    const { stdout } = third.platform("synth");
+    third.dispose();
+    expect(stdout).toContain("\nNext: npm run platform -- status edge-eu\n      npx cdktf deploy edge-eu\n");
   });
 
   test("fails with the messages alone", () => {

@@ -27,7 +27,7 @@ export const command: PlatformCommand = {
 };
 
 /** What to type next: for the environment that every change reaches first. */
-function nextSteps({ organization, environments }: Platform): string {
-  const first = organization.promotion[0] ?? environments[0]?.name ?? "";
+function nextSteps({ stages, environments }: Platform): string {
+  const first = stages[0]?.environments[0] ?? environments[0]?.name ?? "";
   return `Next: npm run platform -- status ${first}\n      npx cdktf deploy ${first}`;
 }
