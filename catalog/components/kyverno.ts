@@ -14,19 +14,18 @@ export const kyverno = component({
   after: ["prometheus-crds"],
   options: NO_OPTIONS,
   values: (context) => mergeValues(base(context), context.highAvailability ? replicated : {}),
-  ignoreDifferences: [
-    // Kubernetes fills in the rules of roles that are made of others.
-    {
-      group: "rbac.authorization.k8s.io",
-      kind: "ClusterRole",
-      jqPathExpressions: ["select(.aggregationRule != null) | .rules"],
-    },
-  ],
+  // Kubernetes fills in the rules of roles that are made of others.
+  ignoreDifferences: ["admission", "background", "cleanup", "reports"].map((part) => ({
+    group: "rbac.authorization.k8s.io",
+    kind: "ClusterRole",
+    name: `kyverno:${part}-controller`,
+    jqPathExpressions: [".rules"],
+  })),
 });
 
 const CONTROLLERS = ["admissionController", "backgroundController", "cleanupController", "reportsController"];
 
-function base({ engine, has, highAvailability }: Surroundings): Values {
+function base({ has, highAvailability }: Surroundings): Values {
   const everywhere: Values = { serviceMonitor: { enabled: has("prometheus-crds") } };
   return {
     ...Object.fromEntries(CONTROLLERS.map((name) => [name, { ...everywhere, ...sizes[name] }])),
@@ -41,7 +40,7 @@ function base({ engine, has, highAvailability }: Surroundings): Values {
               operator: "NotIn",
               // The network's own pods, and whoever repairs Kyverno, must start while it is away. Its own namespace the
               // chart adds.
-              values: ["kube-system", engine === "argocd" ? "argocd" : "flux-system"],
+              values: ["kube-system", "argocd", "flux-system"],
             },
           ],
         },
