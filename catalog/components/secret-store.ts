@@ -6,7 +6,7 @@ import { component } from "../define";
 import { SECRET_STORE } from "../kubernetes";
 import { TENANT_LABEL } from "../tenants";
 import { EXTERNAL_SECRETS } from "./external-secrets";
-import { VAULT_ADDRESS, VAULT_NAMESPACE, VAULT_TLS_SECRET } from "./vault/names";
+import { VAULT_ADDRESS, VAULT_AUDIENCE, VAULT_NAMESPACE, VAULT_TLS_SECRET } from "./vault/names";
 
 const secretStoreOptions = z.strictObject({
   address: field(
@@ -56,7 +56,11 @@ export const secretStore = component({
               kubernetes: {
                 mountPath: options.authMount,
                 role: "external-secrets",
-                serviceAccountRef: { name: EXTERNAL_SECRETS.serviceAccount, namespace: EXTERNAL_SECRETS.namespace },
+                serviceAccountRef: {
+                  name: EXTERNAL_SECRETS.serviceAccount,
+                  namespace: EXTERNAL_SECRETS.namespace,
+                  audiences: [VAULT_AUDIENCE],
+                },
               },
             },
           },

@@ -25,7 +25,7 @@ describe("secret-store", () => {
     });
   });
 
-  test("logs in as the controller's service account", () => {
+  test("logs in as the controller's service account, by a token that is good for Vault alone", () => {
     expect(configure(secretStore).manifests[0]).toMatchObject({
       spec: {
         provider: {
@@ -34,7 +34,7 @@ describe("secret-store", () => {
               kubernetes: {
                 mountPath: "kubernetes",
                 role: "external-secrets",
-                serviceAccountRef: { name: "external-secrets", namespace: "external-secrets" },
+                serviceAccountRef: { name: "external-secrets", namespace: "external-secrets", audiences: ["vault"] },
               },
             },
           },

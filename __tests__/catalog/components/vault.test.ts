@@ -260,6 +260,14 @@ describe("vault", () => {
       expect(text).toContain('"runAsNonRoot":true');
     });
 
+    test("log in by a token that is good for Vault alone", () => {
+      const { pod } = job({ snapshots: s3 }, onAws);
+      expect(JSON.stringify(pod)).toContain(
+        '{"serviceAccountToken":{"path":"token","audience":"vault","expirationSeconds":600}}',
+      );
+      expect(JSON.stringify(pod)).toContain("jwt=@/var/run/secrets/vault/token");
+    });
+
     test("come from the leader and under its certificate's name", () => {
       expect(JSON.stringify(job({ snapshots: s3 }, onAws).pod)).toContain(
         '{"name":"VAULT_ADDR","value":"https://vault-active.vault.svc:8200"}',

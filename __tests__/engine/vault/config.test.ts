@@ -1,76 +1,29 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { keeperScript } from "../../../catalog/components/vault/keeper";
 import { SNAPSHOT_POLICY } from "../../../catalog/components/vault/snapshots";
 import { vault } from "../../../catalog/components/vault";
-import type { Surroundings } from "../../../catalog/surroundings";
 import { configure, onAws, onAzure } from "../../catalog/components/surroundings";
-import { Authority } from "./certificates";
 import { KeyService } from "./key-service";
-import { VaultServer, describeVault, place, placed, until, type Place } from "./vault-server";
-
-const rendered = (options: Readonly<Record<string, unknown>>, change: Partial<Surroundings>) => {
-  const { values, manifests } = configure(vault, options, change);
-  const config = z
-    .object({ server: z.object({ ha: z.object({ raft: z.object({ config: z.string() }) }) }) })
-    .parse(values).server.ha.raft.config;
-  const spec = z.object({ dnsNames: z.array(z.string()), ipAddresses: z.array(z.string()) });
-  const certificate = manifests.find(({ kind }) => kind === "Certificate");
-  return { config, asked: spec.parse(certificate?.["spec"]) };
-};
-
-const initialised = z.object({ keys: z.array(z.string()).default([]), root_token: z.string() });
+import { place } from "./place";
+import { until } from "./until";
+import { describeVault, type VaultServer } from "./vault-server";
+import { Vaults, rendered } from "./vaults";
 
 describeVault("the rendered configuration", (program) => {
-  const root = mkdtempSync(join(tmpdir(), "platform-vault-"));
-  const servers: VaultServer[] = [];
+  const vaults = new Vaults(program);
+  const { root } = vaults;
   const helpers: ChildProcess[] = [];
-  const authority = new Authority(join(root, "tls"));
 
   afterEach(async () => {
     for (const helper of helpers.splice(0)) helper.kill();
-    await Promise.all(servers.splice(0).map((server) => server.stop()));
+    await vaults.stop();
   });
   afterAll(() => {
-    rmSync(root, { recursive: true, force: true });
+    vaults.dispose();
   });
-
-  async function start(
-    name: string,
-    { config, asked }: ReturnType<typeof rendered>,
-    options: { here?: Place; others?: readonly Place[]; environment?: NodeJS.ProcessEnv } = {},
-  ): Promise<VaultServer> {
-    const here = options.here ?? (await place(join(root, name)));
-    const tls = authority.issue(asked);
-    const text = placed(config, here, tls, options.others);
-    const server = new VaultServer(program, here, tls, text, name, options.environment);
-    servers.push(server);
-    return server;
-  }
-
-  /** Initialises a server with one share and opens it, as a person would. */
-  async function open(server: VaultServer): Promise<string> {
-    const { text } = await until(
-      "a server that can be initialised",
-      () => server.ask("PUT", "sys/init", { secret_shares: 1, secret_threshold: 1 }),
-      ({ status }) => status === 200,
-    );
-    const { keys, root_token } = initialised.parse(JSON.parse(text));
-    await server.ask("PUT", "sys/unseal", { key: keys[0] });
-    server.token = root_token;
-    await leads(server);
-    return keys[0] ?? "";
-  }
-
-  const leads = (server: VaultServer) =>
-    until(
-      "a leader",
-      () => server.ask("GET", "sys/health"),
-      ({ status }) => status === 200,
-    );
 
   const raftServers = async (server: VaultServer) => {
     const { text } = await server.ask("GET", "sys/storage/raft/configuration");
@@ -81,8 +34,8 @@ describeVault("the rendered configuration", (program) => {
   };
 
   test("starts one server on raft, which people initialise and open", async () => {
-    const server = await start("single", rendered({}, {}));
-    await open(server);
+    const server = await vaults.start("single", rendered({}, {}));
+    await vaults.open(server);
 
     expect(await raftServers(server)).toEqual([{ node_id: "single", voter: true }]);
     expect(server.log).toContain("Storage: raft");
@@ -90,8 +43,8 @@ describeVault("the rendered configuration", (program) => {
   });
 
   test("shows metrics without a token on their own port only", async () => {
-    const server = await start("measured", rendered({}, {}));
-    await open(server);
+    const server = await vaults.start("measured", rendered({}, {}));
+    await vaults.open(server);
     server.token = "";
 
     const inside = await server.ask("GET", "sys/metrics?format=prometheus", undefined, server.here.metrics);
@@ -108,10 +61,10 @@ describeVault("the rendered configuration", (program) => {
       await place(join(root, "vault-2")),
     ];
     const [first, ...more] = await Promise.all(
-      places.map((here, index) => start(`vault-${String(index)}`, three, { here, others: places })),
+      places.map((here, index) => vaults.start(`vault-${String(index)}`, three, { here, others: places })),
     );
     if (first === undefined) throw new Error("No server.");
-    const key = await open(first);
+    const key = await vaults.open(first);
     for (const server of more) {
       await until(
         "a server that has been let in and opened",
@@ -132,17 +85,17 @@ describeVault("the rendered configuration", (program) => {
     try {
       const environment = { AWS_KMS_ENDPOINT: await keys.start(), AWS_ACCESS_KEY_ID: "x", AWS_SECRET_ACCESS_KEY: "x" };
       const one = rendered({}, { ...onAws, highAvailability: false });
-      const server = await start("aws", one, { environment });
+      const server = await vaults.start("aws", one, { environment });
       await until(
         "a server that can be initialised",
         () => server.ask("PUT", "sys/init", { recovery_shares: 1, recovery_threshold: 1 }),
         ({ status }) => status === 200,
       );
-      await leads(server);
+      await vaults.leads(server);
       await server.stop();
 
-      const again = await start("aws", one, { environment, here: server.here });
-      await leads(again);
+      const again = await vaults.start("aws", one, { environment, here: server.here });
+      await vaults.leads(again);
 
       const asked = new Set(keys.calls);
       const allowed = configure(vault, {}, onAws).permissions.flatMap(({ aws = [] }) =>
@@ -155,7 +108,7 @@ describeVault("the rendered configuration", (program) => {
   });
 
   test("asks the Key Vault of Azure that it names for its key", async () => {
-    const server = await start("azure", rendered({}, onAzure), {
+    const server = await vaults.start("azure", rendered({}, onAzure), {
       // Nobody listens there: the test leaves the machine for nothing.
       environment: { AZURE_CLIENT_ID: "x", AZURE_CLIENT_SECRET: "x", HTTPS_PROXY: "http://127.0.0.1:1" },
     });
@@ -170,8 +123,8 @@ describeVault("the rendered configuration", (program) => {
 
   test("has the keeper turn audit logs over and load a renewed certificate", async () => {
     const single = rendered({}, {});
-    const server = await start("kept", single);
-    await open(server);
+    const server = await vaults.start("kept", single);
+    await vaults.open(server);
     const log = join(server.here.folder, "audit", "audit.log");
     await server.ask("PUT", "sys/audit/file", { type: "file", options: { file_path: log } });
     const before = (await server.ask("GET", "sys/health")).certificate;
@@ -197,7 +150,7 @@ describeVault("the rendered configuration", (program) => {
     );
     expect(readFileSync(`${log}.1`, "utf8")).toContain('"path":"sys/mounts"');
 
-    authority.issue(single.asked);
+    vaults.authority.issue(single.asked);
     const after = await until(
       "the new certificate",
       () => server.ask("GET", "sys/health"),
@@ -208,8 +161,8 @@ describeVault("the rendered configuration", (program) => {
 
   test("gives everything back in a new cluster from a snapshot that the job's policy lets it take", async () => {
     const single = rendered({}, {});
-    const lost = await start("lost", single);
-    const key = await open(lost);
+    const lost = await vaults.start("lost", single);
+    const key = await vaults.open(lost);
     await lost.ask("PUT", "sys/mounts/secret", { type: "kv", options: { version: "2" } });
     await until(
       "the engine",
@@ -227,8 +180,8 @@ describeVault("the rendered configuration", (program) => {
     expect((await lost.ask("GET", "secret/data/platform/probe")).status).toBe(403);
     await lost.stop();
 
-    const found = await start("found", single);
-    await open(found);
+    const found = await vaults.start("found", single);
+    await vaults.open(found);
     found.run("operator", "raft", "snapshot", "restore", "-force", file);
     await until(
       "a server that takes the old key",

@@ -1,10 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync, openSync } from "node:fs";
+import { openSync, readFileSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { TLSSocket } from "node:tls";
-import { VAULT_FOLDERS, VAULT_PORTS } from "../../../catalog/components/vault/names";
+import type { Place } from "./place";
 
 /** The program of a real Vault, named by VAULT_SERVER; a server may run for as long as its test does. */
 export const program = process.env["VAULT_SERVER"];
@@ -17,41 +16,6 @@ export function describeVault(title: string, body: (program: string) => void): v
     else if (process.env["CI"]) test("finds Vault", () => Promise.reject(new Error(missing)));
     else test.skip(`is skipped: ${missing}`, () => undefined);
   });
-}
-
-/** Where a server that stands for a pod listens. */
-export interface Place {
-  readonly folder: string;
-  readonly api: number;
-  readonly cluster: number;
-  readonly metrics: number;
-}
-
-/** Free ports and a folder for one server. */
-export async function place(folder: string): Promise<Place> {
-  for (const name of ["data", "audit"]) mkdirSync(join(folder, name), { recursive: true });
-  const [api = 0, cluster = 0, metrics = 0] = await freePorts(3);
-  return { folder, api, cluster, metrics };
-}
-
-/**
- * The rendered configuration for a plain process: folders and ports of its place, and the other servers' addresses as
- * `others` has them. Kubernetes, where servers label their own pods, is not there.
- */
-export function placed(config: string, here: Place, tls: string, others: readonly Place[] = []): string {
-  return others
-    .reduce(
-      (text, { api }, index) =>
-        text.replaceAll(`https://vault-${String(index)}.vault-internal:8200`, `https://127.0.0.1:${String(api)}`),
-      config,
-    )
-    .replaceAll(VAULT_FOLDERS.data, join(here.folder, "data"))
-    .replaceAll(VAULT_FOLDERS.tls, tls)
-    .replaceAll(`[::]:${String(VAULT_PORTS.api)}`, `127.0.0.1:${String(here.api)}`)
-    .replaceAll(`[::]:${String(VAULT_PORTS.cluster)}`, `127.0.0.1:${String(here.cluster)}`)
-    .replaceAll(`[::]:${String(VAULT_PORTS.metrics)}`, `127.0.0.1:${String(here.metrics)}`)
-    .replaceAll(`[::]:${String(VAULT_PORTS.metricsCluster)}`, "127.0.0.1:0")
-    .replace('service_registration "kubernetes" {}\n', "");
 }
 
 /** A running server. */
@@ -128,17 +92,21 @@ export class VaultServer {
     });
   }
 
+  /** What the command line is told to reach it as the token's owner. */
+  get client(): NodeJS.ProcessEnv {
+    return {
+      HOME: this.here.folder,
+      VAULT_ADDR: this.address,
+      VAULT_CACERT: join(this.tls, "ca.crt"),
+      VAULT_TOKEN: this.token,
+    };
+  }
+
   /** Runs the command line as the token's owner. */
   run(...args: string[]): string {
     const { status, stdout, stderr } = spawnSync(this.binary, args, {
       encoding: "utf8",
-      env: {
-        PATH: process.env["PATH"],
-        HOME: this.here.folder,
-        VAULT_ADDR: this.address,
-        VAULT_CACERT: join(this.tls, "ca.crt"),
-        VAULT_TOKEN: this.token,
-      },
+      env: { PATH: process.env["PATH"], ...this.client },
     });
     if (status !== 0) throw new Error(`vault ${args.join(" ")} ended with ${String(status)}:\n${stdout}${stderr}`);
     return stdout;
@@ -160,43 +128,6 @@ export interface Answer {
   readonly certificate: string;
 }
 
-/** Waits until something holds, and says what was there when it never did. */
-export async function until<Value>(
-  what: string,
-  look: () => Promise<Value> | Value,
-  holds: (value: Value) => boolean,
-): Promise<Value> {
-  let last: unknown;
-  for (const end = Date.now() + 60_000; Date.now() < end;) {
-    try {
-      const value = await look();
-      if (holds(value)) return value;
-      last = value;
-    } catch (error) {
-      last = error; // a server that has just started takes no connections yet
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`Never came: ${what}. Last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
-}
-
 function fingerprint(socket: object): string {
   return socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : "";
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) => {
-          server.listen(0, "127.0.0.1", () => {
-            const address = server.address();
-            resolve(typeof address === "object" && address !== null ? address.port : 0);
-          });
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -13,6 +13,9 @@ export const VAULT_ADDRESS = `https://vault.${VAULT_NAMESPACE}.svc:${String(VAUL
 /** Name of the one server that leads, by which snapshots are taken and people look at it. */
 export const VAULT_ACTIVE_HOST = `vault-active.${VAULT_NAMESPACE}.svc`;
 
+/** For whom tokens of service accounts are made that log in to Vault: they are good for nothing else. */
+export const VAULT_AUDIENCE = "vault";
+
 /** Folders inside the server's container. */
 export const VAULT_FOLDERS = { data: "/vault/data", audit: "/vault/audit", tls: "/vault/tls" } as const;
 

@@ -4,7 +4,15 @@ import { clusterFacts } from "../../../constructs/gitops/cluster-facts";
 import type { KubernetesObject } from "../../kubernetes";
 import { valueOf } from "./choice";
 import { HARDENED } from "./keeper";
-import { VAULT_ACTIVE_HOST, VAULT_FOLDERS, VAULT_IMAGE, VAULT_NAMESPACE, VAULT_PORTS, VAULT_TLS_SECRET } from "./names";
+import {
+  VAULT_ACTIVE_HOST,
+  VAULT_AUDIENCE,
+  VAULT_FOLDERS,
+  VAULT_IMAGE,
+  VAULT_NAMESPACE,
+  VAULT_PORTS,
+  VAULT_TLS_SECRET,
+} from "./names";
 import { DAILY, type VaultOptions } from "./options";
 import { snapshotTarget, type SnapshotTarget } from "./snapshot-target";
 
@@ -23,7 +31,7 @@ path "auth/token/revoke-self" {
 const RCLONE_IMAGE = "rclone/rclone:1.75.1@sha256:45401ad7410db1d67ffdb58e19059ad20b0d8e0285a60e38bbec55cc1019c7a5";
 
 /** Logs in as the job's service account and saves what the leader holds, as one consistent file. */
-const SAVE = `VAULT_TOKEN=$(vault write -field=token auth/kubernetes/login role=${SNAPSHOTS} jwt=@/var/run/secrets/kubernetes.io/serviceaccount/token)
+const SAVE = `VAULT_TOKEN=$(vault write -field=token auth/kubernetes/login role=${SNAPSHOTS} jwt=@/var/run/secrets/vault/token)
 export VAULT_TOKEN
 vault operator raft snapshot save /snapshot/vault.snap
 vault token revoke -self
@@ -74,7 +82,6 @@ export function snapshots(context: ComponentContext<VaultOptions>): KubernetesOb
 function pod(target: SnapshotTarget): Values {
   return {
     serviceAccountName: SNAPSHOTS,
-    automountServiceAccountToken: true,
     restartPolicy: "Never",
     securityContext: {
       runAsNonRoot: true,
@@ -96,6 +103,7 @@ function pod(target: SnapshotTarget): Values {
         ...container([
           { name: "snapshot", mountPath: "/snapshot" },
           { name: "ca", mountPath: VAULT_FOLDERS.tls, readOnly: true },
+          { name: "token", mountPath: "/var/run/secrets/vault", readOnly: true },
         ]),
       },
     ],
@@ -120,6 +128,12 @@ function pod(target: SnapshotTarget): Values {
     volumes: [
       { name: "snapshot", emptyDir: { sizeLimit: "2Gi" } },
       { name: "tmp", emptyDir: { sizeLimit: "64Mi" } },
+      {
+        name: "token",
+        projected: {
+          sources: [{ serviceAccountToken: { path: "token", audience: VAULT_AUDIENCE, expirationSeconds: 600 } }],
+        },
+      },
       { name: "ca", secret: { secretName: VAULT_TLS_SECRET, items: [{ key: "ca.crt", path: "ca.crt" }] } },
     ],
   };
