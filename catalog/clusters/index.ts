@@ -3,6 +3,7 @@ import type { Chart } from "../../constructs/gitops/bootstrap";
 import type { Values } from "../../constructs/gitops/values";
 import type { KubernetesObject } from "../kubernetes";
 import type { Surroundings } from "../surroundings";
+import { vcluster } from "./vcluster";
 
 /** A virtual cluster inside an environment's cluster. */
 export interface VirtualCluster {
@@ -18,8 +19,8 @@ export interface VirtualCluster {
 }
 
 /** The virtual clusters of an environment, in the order of names. */
-export function virtualClusters(environment: Environment, _surroundings: Surroundings): VirtualCluster[] {
-  const names = Object.keys(environment.clusters);
-  if (names.length > 0) throw new Error(`${environment.name}: no virtual clusters yet.`);
-  return [];
+export function virtualClusters({ clusters }: Environment, surroundings: Surroundings): VirtualCluster[] {
+  return Object.entries(clusters)
+    .map(([name, entry]) => vcluster(name, entry, surroundings))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
