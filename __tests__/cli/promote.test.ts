@@ -9,20 +9,25 @@ import type { Context } from "../../cli/context";
 import { Failure } from "../../cli/failure";
 import { formatProblems } from "../../config";
 import { Clone } from "../helpers/clone";
+import { remember } from "../helpers/restored";
 
 const NEWER = "10.1.2";
 const VERSION = /(argo-cd:\s*\{?\s*version: )([\w.+-]+)/;
 
+/** What follows from a version of Argo CD in staging. */
+const FILES = [
+  "environments/staging.yaml",
+  "registry/environments/staging/templates/argo-cd.yaml",
+  ".mermaid-diagrams/gitops-flow.mmd",
+];
+
 /** The repository's own environments, development ahead by one version. */
-let clone: Clone;
-let older = "";
-beforeEach(() => {
-  clone = new Clone(["environments"]);
-  older = VERSION.exec(clone.read("environments/staging.yaml"))?.[2] ?? "";
-  clone.edit("environments/development.yaml", VERSION, `$1${NEWER}`);
-  render();
-});
-afterEach(() => clone.dispose());
+const clone = new Clone(["environments"]);
+const older = VERSION.exec(clone.read("environments/staging.yaml"))?.[2] ?? "";
+clone.edit("environments/development.yaml", VERSION, `$1${NEWER}`);
+render();
+afterEach(remember(clone, ["environments", "registry", ".mermaid-diagrams"]));
+afterAll(() => clone.dispose());
 
 /** Writes the registry as it should be. */
 function render(): void {
@@ -60,6 +65,7 @@ function promote(
 const everything = (): Readonly<Record<string, string>> => ({
   ...clone.files("environments"),
   ...clone.files("registry"),
+  ...clone.files(".mermaid-diagrams"),
 });
 
 describe("platform promote", () => {
@@ -69,12 +75,13 @@ describe("platform promote", () => {
     const after = everything();
     expect(Object.keys(after)).toEqual(Object.keys(before));
     const changed = Object.keys(before).filter((file) => before[file] !== after[file]);
-    expect(changed).toEqual(["environments/staging.yaml", expect.stringMatching(/^registry\/environments\/staging\//)]);
+    expect(changed).toEqual(FILES);
     for (const file of changed) {
       const [old, now] = [before[file]?.split("\n") ?? [], after[file]?.split("\n") ?? []];
       const lines = now.filter((line, index) => line !== old[index]);
       expect(lines).toHaveLength(1);
-      expect(now.map((line) => line.replace(NEWER, older))).toEqual(old);
+      const plain = (all: readonly string[]) => all.map((line) => line.replaceAll(NEWER, older));
+      expect(plain(now)).toEqual(plain(old));
     }
     render();
     expect(everything()).toEqual(after);
@@ -90,7 +97,7 @@ describe("platform promote", () => {
     expect(out).toBe(`name     kind       from    to      written in
 argo-cd  component  ${older}  ${NEWER}  environments/staging.yaml:${line + 1}
 
-Changed 2 files. Next: git diff, then git commit -a.`);
+Changed 3 files. Next: git diff, then git commit -a.`);
     expect(promote()).toEqual({ code: 0, out: "Nothing to promote: staging has every version already.", err: "" });
   });
 
@@ -98,7 +105,7 @@ Changed 2 files. Next: git diff, then git commit -a.`);
     const before = everything();
     const { code, out } = promote({ dryRun: true });
     expect(code).toBe(2);
-    expect(out).toMatch(/\n\nWould change 2 files\. Nothing was written\.$/);
+    expect(out).toMatch(/\n\nWould change 3 files\. Nothing was written\.$/);
     expect(everything()).toEqual(before);
   });
 
@@ -130,7 +137,7 @@ Changed 2 files. Next: git diff, then git commit -a.`);
         },
       ],
       notes: [],
-      files: ["environments/staging.yaml", expect.stringMatching(/^registry\/environments\/staging\//)],
+      files: [...FILES].sort(),
       written: false,
     });
     expect(JSON.parse(promote({ json: true }, [], "staging", "development").out)).toMatchObject({
@@ -165,6 +172,7 @@ Changed 2 files. Next: git diff, then git commit -a.`);
     const before = everything();
     expect(() => promote()).toThrow(/^Nothing was changed: EISDIR/);
     expect(everything()).toEqual(before);
+    clone.remove("environments/staging.yaml.new");
   });
 
   test("begins only where the registry is what the files make of it", () => {

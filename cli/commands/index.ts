@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, string>> = {
   restore: "put a k3s cluster back to a snapshot",
   doctor: "what is missing on this machine, and how to get it",
   promote: "copy versions from one stage of promotion to the next",
+  new: "write a new application, component, cluster or environment",
   outdated: "newer versions of charts, images, k3s, packages and actions",
   protect: "write the list of protected addresses",
   schema: "write the JSON Schemas with which editors check environments/",

@@ -1,0 +1,76 @@
+import type { Platform } from "../../config";
+import { Commented, insertEntry, type Value } from "../../config/edit";
+import type { Context } from "../context";
+import { Failure } from "../failure";
+import { answers } from "./answers";
+import { environmentFile, type Place } from "./environment-file";
+import type { Made, NewOptions } from "./options";
+
+/** An entry under `applications` of an environment. */
+export async function newApplication(
+  context: Context,
+  platform: Platform,
+  name: string,
+  options: NewOptions,
+): Promise<Made> {
+  const { path, tenant, revision } = options;
+  if (path !== undefined && (options.chart ?? options.chartVersion) !== undefined) {
+    throw new Failure("--path and --chart: an application is a folder or a chart; give one of them.");
+  }
+  const place = await environmentFile(context, platform, options.environment);
+  if (Object.hasOwn(place.environment.applications, name))
+    throw new Failure(`${place.file} has the application "${name}" already.`);
+  const source = path === undefined ? await chartOf(context, options) : folderOf(path, options.repository, revision);
+  const images = imagesOf(name, place, options);
+  const entry: Value = {
+    ...source,
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(Object.keys(images).length === 0 ? {} : { images }),
+  };
+  const text = insertEntry(place.text, ["applications", name], entry);
+  return { texts: new Map([[place.file, text]]), next: ["git diff", "git commit -a"] };
+}
+
+async function chartOf(context: Context, options: NewOptions): Promise<Record<string, Value>> {
+  const [chart = "", version = ""] = await answers(context, [
+    {
+      flag: "--chart",
+      question: "Helm chart: oci://host/path/name, or a name beside --repository",
+      given: options.chart,
+    },
+    { flag: "--chart-version", question: "The chart's exact version, such as 1.8.2", given: options.chartVersion },
+  ]);
+  if (chart.startsWith("oci://")) return { chart, version };
+  const [repository = ""] = await answers(context, [
+    { flag: "--repository", question: "The https:// address of the chart's repository", given: options.repository },
+  ]);
+  return { chart, repository, version };
+}
+
+function folderOf(path: string, repository: string | undefined, revision: string | undefined): Record<string, Value> {
+  return { path, ...(repository === undefined ? {} : { repository }), ...(revision === undefined ? {} : { revision }) };
+}
+
+function imagesOf(
+  application: string,
+  { environment, file }: Place,
+  { image = [], imagePolicy }: NewOptions,
+): Record<string, Value> {
+  if (imagePolicy !== undefined && environment.gitops.engine !== "flux") {
+    throw new Failure(
+      `--image-policy: Flux chooses tags, and ${file} has the engine ${environment.gitops.engine}. Promote tags instead.`,
+    );
+  }
+  if (imagePolicy !== undefined && image.length === 0) throw new Failure("--image-policy goes with --image.");
+  const entries = image.map((text): [string, Value] => {
+    const [, name, repository, tag] = /^([^=]+)=(.+):([^:/]+)$/.exec(text) ?? [];
+    if (name === undefined || repository === undefined || tag === undefined) {
+      throw new Failure(`--image "${text}" is not of the form web=ghcr.io/example/storefront:1.8.2.`);
+    }
+    if (imagePolicy === undefined) return [name, { repository, tag }];
+    // Flux finds the tag that it may change by this comment.
+    const marker = JSON.stringify({ $imagepolicy: `flux-system:${application}-${name}:tag` }).replace('":"', '": "');
+    return [name, { repository, tag: new Commented(tag, marker), policy: { semver: imagePolicy } }];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,36 @@
+import type { Platform } from "../../config";
+import { insertEntry } from "../../config/edit";
+import type { Context } from "../context";
+import { Failure } from "../failure";
+import { answers } from "./answers";
+import { environmentFile } from "./environment-file";
+import type { Made, NewOptions } from "./options";
+
+/** An entry under `clusters` of an environment: a virtual cluster. */
+export async function newCluster(
+  context: Context,
+  platform: Platform,
+  name: string,
+  options: NewOptions,
+): Promise<Made> {
+  const { environment, file, text } = await environmentFile(context, platform, options.environment);
+  if (Object.hasOwn(environment.clusters, name)) throw new Failure(`${file} has the cluster "${name}" already.`);
+  const other = Object.values(environment.clusters)[0];
+  const [version = "", kubernetes = ""] = await answers(context, [
+    {
+      flag: "--chart-version",
+      question: "The exact version of vcluster's chart, such as 0.36.1",
+      given: options.chartVersion,
+      usual: other?.version,
+    },
+    {
+      flag: "--kubernetes",
+      question: "The cluster's exact Kubernetes version, such as v1.35.4",
+      given: options.kubernetes,
+      usual: other?.kubernetes ?? environment.cluster.version.replace(/\+.*$/, ""),
+    },
+  ]);
+  const tenant: Record<string, string> = options.tenant === undefined ? {} : { tenant: options.tenant };
+  const edited = insertEntry(text, ["clusters", name], { version, kubernetes, ...tenant });
+  return { texts: new Map([[file, edited]]), next: ["git diff", "git commit -a"] };
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Environment, Platform } from "../../config";
+import { didYouMean } from "../../config/suggest";
+import type { Context } from "../context";
+import { Failure } from "../failure";
+import { answers } from "./answers";
+
+/** The file that an entry goes into. */
+export interface Place {
+  readonly environment: Environment;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The environment that is meant, by default the one that every version reaches first. */
+export async function environmentFile(context: Context, platform: Platform, given: string | undefined): Promise<Place> {
+  const names = platform.environments.map((one) => one.name);
+  const question = `Environment (${names.join(", ")})`;
+  const usual = context.ask === undefined ? undefined : platform.stages[0]?.environments[0];
+  const [name = ""] = await answers(context, [{ flag: "--environment", question, given, usual }]);
+  const environment = environmentCalled(platform, name);
+  const file = `environments/${name}.yaml`;
+  return { environment, file, text: readFileSync(join(context.root, file), "utf8") };
+}
+
+/** The environment of this name. */
+export function environmentCalled({ environments }: Platform, name: string): Environment {
+  const found = environments.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const names = environments.map((one) => one.name);
+  throw new Failure(
+    `There is no environment "${name}".${didYouMean(name, names)} environments/ has ${names.join(", ")}.`,
+  );
+}
