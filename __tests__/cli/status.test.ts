@@ -1,5 +1,6 @@
 import { showStatus } from "../../cli/commands/status";
 import { parseClusterView, type ClusterView } from "../../cli/k3s/cluster-view";
+import { formOf, type Delivered } from "../../cli/k3s/delivered";
 import { parseProbe, type MachineState, type Probe } from "../../cli/k3s/probe";
 import type { K3sGround, Observations } from "../../cli/status/observations";
 import { formatSteps, nextOf, type Step } from "../../cli/status/step";
@@ -24,14 +25,13 @@ const ready = (name: string) => ({
   etcd: name.startsWith("server"),
   cordoned: false,
 });
+const ARGO_CD = { resource: "applications.argoproj.io", namespace: "argocd", name: "root" };
+const fine = (name: string): Delivered => ({ name, state: "done", words: "Synced, Healthy" });
 const CLUSTER: ClusterView = {
   nodes: NAMES.map(ready),
   helmChart: "unmanaged",
   job: "absent",
-  applications: [
-    { name: "root", sync: "Synced", health: "Healthy" },
-    { name: "argo-cd", sync: "Synced", health: "Healthy" },
-  ],
+  delivered: [fine("root"), fine("argo-cd")],
 };
 
 /** An environment that is all done, but for what is given. */
@@ -45,7 +45,8 @@ function seen(
     environment: "staging",
     messages: [],
     missingSecrets: [],
-    root: { namespace: "argocd", name: "root" },
+    engine: "Argo CD",
+    root: ARGO_CD,
     job: { namespace: "kube-system", name: "helm-install-argo-cd" },
     cluster: down ? undefined : cluster,
     ground: {
@@ -193,7 +194,7 @@ Next: read -rs TF_VAR_k3s_token && export TF_VAR_k3s_token`);
     ["failed", "managed", "failed", "kubectl -n kube-system logs job/helm-install-argo-cd"],
     ["complete", "managed", "done", undefined],
   ] as const)("follow the installation of Argo CD: job %s", (job, helmChart, state, next) => {
-    const steps = stepsOf(seen({ cluster: { ...CLUSTER, job, helmChart, applications: [] } }));
+    const steps = stepsOf(seen({ cluster: { ...CLUSTER, job, helmChart, delivered: [] } }));
     expect(step(steps, "engine")).toMatchObject({ state });
     expect(nextOf(steps)).toBe(next);
     expect(states(steps)).toMatchObject({ root: "waiting", handover: "waiting", applications: "waiting" });
@@ -205,12 +206,12 @@ Next: read -rs TF_VAR_k3s_token && export TF_VAR_k3s_token`);
   });
 
   test("count the applications, and name those that are not well", () => {
-    const applications = [
-      ...CLUSTER.applications,
-      { name: "vault", sync: "OutOfSync", health: "Progressing" },
-      { name: "loki", sync: "Synced", health: "Degraded" },
+    const delivered: readonly Delivered[] = [
+      ...CLUSTER.delivered,
+      { name: "vault", state: "waiting", words: "OutOfSync, Progressing" },
+      { name: "loki", state: "failed", words: "Synced, Degraded" },
     ];
-    const applicationsStep = step(stepsOf(seen({ cluster: { ...CLUSTER, applications } })), "applications");
+    const applicationsStep = step(stepsOf(seen({ cluster: { ...CLUSTER, delivered } })), "applications");
     expect(applicationsStep).toMatchObject({
       state: "failed",
       detail: "1 of 3",
@@ -222,6 +223,24 @@ Next: read -rs TF_VAR_k3s_token && export TF_VAR_k3s_token`);
     ✗ loki: Synced, Degraded
 
 Next: kubectl -n argocd describe application loki`);
+  });
+
+  test("speak of Flux in its own words", () => {
+    const delivered: readonly Delivered[] = [
+      { name: "platform", state: "done", words: "ReconciliationSucceeded" },
+      { name: "cert-manager", state: "failed", words: "HealthCheckFailed" },
+      { name: "gateway", state: "waiting", words: "DependencyNotReady" },
+    ];
+    const root = { resource: "kustomizations.kustomize.toolkit.fluxcd.io", namespace: "flux-system", name: "platform" };
+    const steps = stepsOf(seen({ engine: "Flux", root, cluster: { ...CLUSTER, delivered } }));
+    expect(formatSteps(steps.slice(-4), false)).toBe(`✓ Flux is installed
+✓ the root Kustomization is applied and ready
+✓ Flux manages itself
+✗ kustomizations are applied and ready: 0 of 2
+    ✗ cert-manager: HealthCheckFailed
+    … gateway: DependencyNotReady
+
+Next: kubectl -n flux-system describe kustomization cert-manager`);
   });
 
   test("take a key of many lines from its file, which read could not", () => {
@@ -261,10 +280,11 @@ describe("what machines and clusters print", () => {
       missing: ["scp", "curl"],
     });
     expect(parseProbe("")).toEqual(EMPTY);
-    expect(parseClusterView("api|down\n")).toBeUndefined();
+    expect(parseClusterView("api|down\n", ARGO_CD)).toBeUndefined();
     expect(
       parseClusterView(
-        "api|ready\nnode|server-1|v1|True|true||abc|10.0.0.11\nnode|agent-1|v1|Unknown||true||10.0.0.21\nchart|presenttrue\njob|present||2\napplication|root|Synced|Healthy\n",
+        "api|ready\nnode|server-1|v1|True|true||abc|10.0.0.11\nnode|agent-1|v1|Unknown||true||10.0.0.21\nchart|presenttrue\njob|present||2\ndelivered|root|Synced|Healthy\n",
+        ARGO_CD,
       ),
     ).toEqual({
       nodes: [
@@ -273,12 +293,40 @@ describe("what machines and clusters print", () => {
       ],
       helmChart: "unmanaged",
       job: "failed",
-      applications: [{ name: "root", sync: "Synced", health: "Healthy" }],
+      delivered: [fine("root")],
     });
-    expect(parseClusterView("api|ready\nchart|present\njob|present|1|\n")).toMatchObject({
+    expect(parseClusterView("api|ready\nchart|present\njob|present|1|\n", ARGO_CD)).toMatchObject({
       helmChart: "managed",
       job: "complete",
     });
+  });
+});
+
+describe("where something that the engine brings stands", () => {
+  test.each([
+    ["Synced", "Healthy", "done", "Synced, Healthy"],
+    ["Synced", "Suspended", "done", "Synced, Suspended"],
+    ["OutOfSync", "Healthy", "waiting", "OutOfSync, Healthy"],
+    ["Synced", "Degraded", "failed", "Synced, Degraded"],
+    ["Unknown", "Healthy", "failed", "Unknown, Healthy"],
+    ["", "", "waiting", "not looked at yet"],
+  ])("of an Application that is %j and %j: %s", (sync, health, state, words) => {
+    expect(formOf(ARGO_CD.resource).read("vault", sync, health)).toEqual({ name: "vault", state, words });
+  });
+
+  test.each([
+    ["True", "ReconciliationSucceeded", "done", "ReconciliationSucceeded"],
+    ["False", "DependencyNotReady", "waiting", "DependencyNotReady"],
+    ["Unknown", "Progressing", "waiting", "Progressing"],
+    ["False", "BuildFailed", "failed", "BuildFailed"],
+    ["", "", "waiting", "not looked at yet"],
+  ])("of a Kustomization whose readiness is %j for %j: %s", (ready, reason, state, words) => {
+    const form = formOf("kustomizations.kustomize.toolkit.fluxcd.io");
+    expect(form.read("vault", ready, reason)).toEqual({ name: "vault", state, words });
+  });
+
+  test("is asked of kinds that somebody knows only", () => {
+    expect(() => formOf("pods")).toThrow("Nobody knows how pods say where they stand.");
   });
 });
 
@@ -291,7 +339,7 @@ describe("platform status", () => {
     stdout: `owner=${OWNER}\ninstalled=${VERSION}\nservice=active\n`,
   };
   const view = ["api|ready", ...NAMES.map((name) => `node|${name}|${VERSION}|True|${String(name !== "agent-1")}|||`)];
-  const done = [...view, "chart|presenttrue", "job|", "application|root|Synced|Healthy"].join("\n");
+  const done = [...view, "chart|presenttrue", "job|", "delivered|root|Synced|Healthy"].join("\n");
   afterAll(() => {
     world.dispose();
   });

@@ -1,5 +1,6 @@
 import type { Handover } from "../../constructs/gitops/handover";
 import { shellAssignments } from "../../constructs/k3s/scripts";
+import { formOf, type Delivered } from "./delivered";
 
 /** A node as the cluster sees it. */
 export interface NodeView {
@@ -10,15 +11,6 @@ export interface NodeView {
   readonly cordoned: boolean;
 }
 
-/** An Application of Argo CD. */
-export interface ApplicationView {
-  readonly name: string;
-  /** Synced, OutOfSync, Unknown; empty before Argo CD has looked at it. */
-  readonly sync: string;
-  /** Healthy, Progressing, Degraded, Missing, Suspended, Unknown; empty before Argo CD has looked at it. */
-  readonly health: string;
-}
-
 /** What a cluster's API says, as far as it concerns the first run. */
 export interface ClusterView {
   readonly nodes: readonly NodeView[];
@@ -26,7 +18,8 @@ export interface ClusterView {
   readonly helmChart: "absent" | "managed" | "unmanaged";
   /** The job that installs it. */
   readonly job: "absent" | "running" | "failed" | "complete";
-  readonly applications: readonly ApplicationView[];
+  /** What the engine brings, its root object included. */
+  readonly delivered: readonly Delivered[];
 }
 
 const BODY = String.raw`
@@ -37,7 +30,7 @@ chart=$(kube -n "$CHART_NAMESPACE" get helmcharts.helm.cattle.io "$CHART" -o jso
 echo "chart|$chart"
 job=$(kube -n "$JOB_NAMESPACE" get job "$JOB" -o jsonpath='present{"|"}{.status.succeeded}{"|"}{.status.failed}' 2>/dev/null) || job=
 echo "job|$job"
-kube get applications.argoproj.io -n "$ROOT_NAMESPACE" -o jsonpath='{range .items[*]}{"application|"}{.metadata.name}{"|"}{.status.sync.status}{"|"}{.status.health.status}{"\n"}{end}' 2>/dev/null || true
+kube get "$ROOT_RESOURCE" -n "$ROOT_NAMESPACE" -o jsonpath="{range .items[*]}{\"delivered|\"}$ROOT_FIELDS{\"\n\"}{end}" 2>/dev/null || true
 `;
 
 /** The part of a script, after the library, that prints what {@link parseClusterView} reads. */
@@ -47,13 +40,15 @@ export function clusterViewScript({ helmChart, job, root }: Handover): string {
     CHART: helmChart.name,
     JOB_NAMESPACE: job.namespace,
     JOB: job.name,
+    ROOT_RESOURCE: root.resource,
     ROOT_NAMESPACE: root.namespace,
+    ROOT_FIELDS: formOf(root.resource).fields,
   };
   return `${shellAssignments(names)}${BODY}`;
 }
 
-/** Reads what the script prints; undefined when the API did not answer. */
-export function parseClusterView(text: string): ClusterView | undefined {
+/** Reads what the script prints of a cluster with this root; undefined when the API did not answer. */
+export function parseClusterView(text: string, { resource }: Handover["root"]): ClusterView | undefined {
   const rows = text.split("\n").map((line) => line.split("|"));
   const of = (kind: string): string[][] => rows.flatMap(([first, ...rest]) => (first === kind ? [rest] : []));
   if (of("api")[0]?.[0] !== "ready") return undefined;
@@ -69,6 +64,8 @@ export function parseClusterView(text: string): ClusterView | undefined {
     })),
     helmChart: chart === "" ? "absent" : chart === "presenttrue" ? "unmanaged" : "managed",
     job: job === "" ? "absent" : Number(succeeded) > 0 ? "complete" : Number(failed) > 0 ? "failed" : "running",
-    applications: of("application").map(([name = "", sync = "", health = ""]) => ({ name, sync, health })),
+    delivered: of("delivered").map(([name = "", first = "", second = ""]) =>
+      formOf(resource).read(name, first, second),
+    ),
   };
 }

@@ -1,10 +1,12 @@
-import type { ApplicationView } from "../k3s/cluster-view";
+import type { Delivered } from "../k3s/delivered";
 import type { Observations } from "./observations";
-import { worst, type Part, type Step, type StepState } from "./step";
+import { worst, type Part, type Step } from "./step";
 
-/** Titles of steps that others wait for. */
-export const ENGINE = "Argo CD is installed";
-export const ROOT = "the root Application is synced and healthy";
+/** How people speak of what each engine brings. */
+const KINDS = {
+  "Argo CD": { kind: "Application", all: "applications", up: "synced and healthy" },
+  Flux: { kind: "Kustomization", all: "kustomizations", up: "applied and ready" },
+} as const;
 
 /** From the running cluster to the GitOps engine that pulls everything: the same for all kinds. */
 export function clusterSteps(seen: Observations, before: Step): readonly Step[] {
@@ -19,8 +21,8 @@ export function deploy({ environment }: Pick<Observations, "environment">): stri
   return `npx cdktf deploy ${environment}`;
 }
 
-function rootOf({ cluster, root }: Observations): ApplicationView | undefined {
-  return cluster?.applications.find(({ name }) => name === root.name);
+function rootOf({ cluster, root }: Observations): Delivered | undefined {
+  return cluster?.delivered.find(({ name }) => name === root.name);
 }
 
 function waitingFor(id: string, title: string, step: Step): Step {
@@ -28,7 +30,7 @@ function waitingFor(id: string, title: string, step: Step): Step {
 }
 
 function engineStep(seen: Observations, before: Step): Step {
-  const base = { id: "engine", title: ENGINE };
+  const base = { id: "engine", title: `${seen.engine} is installed` };
   if (rootOf(seen)) return { ...base, state: "done" };
   if (!seen.cluster) return waitingFor(base.id, base.title, before);
   const { namespace, name } = seen.job;
@@ -48,46 +50,40 @@ function engineStep(seen: Observations, before: Step): Step {
 }
 
 function rootStep(seen: Observations, engine: Step): Step {
-  const base = { id: "root", title: ROOT };
+  const { kind, up } = KINDS[seen.engine];
+  const base = { id: "root", title: `the root ${kind} is ${up}` };
   const root = rootOf(seen);
   if (!root) return waitingFor(base.id, base.title, engine);
-  const state = applicationState(root);
-  if (state === "done") return { ...base, state };
-  const look = `kubectl -n ${seen.root.namespace} describe application ${root.name}`;
-  return { ...base, state, detail: inWords(root), next: look };
+  const { state, words } = root;
+  return state === "done" ? { ...base, state } : { ...base, state, detail: words, next: lookAt(seen, root.name) };
 }
 
 function handoverStep(seen: Observations, root: Step): Step {
-  const base = { id: "handover", title: "Argo CD manages itself" };
+  const base = { id: "handover", title: `${seen.engine} manages itself` };
   if (!seen.cluster || !rootOf(seen)) return waitingFor(base.id, base.title, root);
   if (seen.cluster.helmChart !== "managed") return { ...base, state: "done" };
   return { ...base, state: "todo", detail: "k3s has not let go of it yet", next: deploy(seen) };
 }
 
 function applicationsStep(seen: Observations, root: Step): Step {
-  const base = { id: "applications", title: "applications are synced and healthy" };
+  const { all, up } = KINDS[seen.engine];
+  const base = { id: "applications", title: `${all} are ${up}` };
   if (!seen.cluster || !rootOf(seen)) return waitingFor(base.id, base.title, root);
-  const applications = seen.cluster.applications.filter(({ name }) => name !== seen.root.name);
-  const parts = applications.map((application): Part => {
-    const state = applicationState(application);
-    return { name: application.name, state, detail: state === "done" ? undefined : inWords(application) };
-  });
+  const parts = seen.cluster.delivered
+    .filter(({ name }) => name !== seen.root.name)
+    .map(({ name, state, words }): Part => ({ name, state, detail: state === "done" ? undefined : words }));
   const fine = parts.filter(({ state }) => state === "done").length;
   const failed = parts.find(({ state }) => state === "failed");
   return {
     ...base,
     state: worst(parts.map(({ state }) => state)),
     detail: `${String(fine)} of ${String(parts.length)}`,
-    next: failed && `kubectl -n ${seen.root.namespace} describe application ${failed.name}`,
+    next: failed && lookAt(seen, failed.name),
     parts,
   };
 }
 
-function applicationState({ sync, health }: ApplicationView): StepState {
-  if (sync === "Synced" && (health === "Healthy" || health === "Suspended")) return "done";
-  return health === "Degraded" || sync === "Unknown" ? "failed" : "waiting";
-}
-
-function inWords({ sync, health }: ApplicationView): string {
-  return `${sync || "not looked at yet"}${health ? `, ${health}` : ""}`;
+/** The command that says more of something that the engine brings. */
+function lookAt({ engine, root }: Observations, name: string): string {
+  return `kubectl -n ${root.namespace} describe ${KINDS[engine].kind.toLowerCase()} ${name}`;
 }

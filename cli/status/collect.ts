@@ -33,6 +33,7 @@ export async function observe(context: Context, { environment, organization }: F
     environment: environment.name,
     messages: synthesisMessages(context.root),
     missingSecrets: missingSecrets(context.env, environment),
+    engine: environment.gitops.engine === "flux" ? "Flux" : "Argo CD",
     root: names.root,
     job: names.job,
     cluster,
@@ -87,7 +88,7 @@ async function firstView(
     if (machine.node.role !== "server" || !result.ok || result.state.service !== "active") continue;
     const script = withLibrary(machine.variables, clusterViewScript(names));
     const outcome = await runOnMachine(machine.target, { env, script, timeoutSeconds: PROBE_SECONDS });
-    const view = outcome.ok ? parseClusterView(outcome.stdout) : undefined;
+    const view = outcome.ok ? parseClusterView(outcome.stdout, names.root) : undefined;
     if (view) return view;
   }
   return undefined;
@@ -101,6 +102,6 @@ async function observeK3d({ env }: Context, environment: K3dEnvironment, names: 
   const output = await runInServer(env, environment.name, script);
   return {
     ground: { kind: "k3d", faults, cluster },
-    cluster: output === undefined ? undefined : parseClusterView(output),
+    cluster: output === undefined ? undefined : parseClusterView(output, names.root),
   };
 }

@@ -2,6 +2,7 @@ import type { SecretName } from "../../stacks/variables";
 import type { AgentKeys } from "../ssh-agent";
 import type { ClusterView } from "../k3s/cluster-view";
 import type { Probe } from "../k3s/probe";
+import type { Handover } from "../../constructs/gitops/handover";
 
 /** What was seen of an environment whose file is right, without any judgement. */
 export interface Observations {
@@ -10,8 +11,10 @@ export interface Observations {
   readonly messages: readonly string[];
   /** Names of variables that a deploy needs and that are not set. */
   readonly missingSecrets: readonly SecretName[];
-  /** Namespace and name of the Application that everything hangs on. */
-  readonly root: { readonly namespace: string; readonly name: string };
+  /** The GitOps engine, by the name that people know. */
+  readonly engine: "Argo CD" | "Flux";
+  /** What everything that the engine brings hangs on. */
+  readonly root: Handover["root"];
   /** The job that installs the engine. */
   readonly job: { readonly namespace: string; readonly name: string };
   /** What the API says; undefined when none answers. */
