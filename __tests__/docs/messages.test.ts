@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pages, root, tableBelow } from "./markdown";
 
 const HEADING = "## When it goes wrong";
-const FOLDERS = ["cli", "config", "constructs", "policies", "stacks"];
+const FOLDERS = ["catalog", "cli", "config", "constructs", "policies", "stacks"];
 
 /** Everything that the platform can say, as it stands in the code: parts of a text that are joined by + are one. */
 const code = FOLDERS.flatMap((folder) =>

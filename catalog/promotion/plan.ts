@@ -83,5 +83,11 @@ function planStep({ platform, sources, rules }: PromotionContext, request: Promo
     ...judged,
   ];
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, moves: moves(), notes: movements.flatMap((one) => one.notes) };
+  return { ok: true, moves: moves().sort(inOrderOfPlaces), notes: movements.flatMap((one) => one.notes) };
+}
+
+/** As somebody who reads the files from the top comes by them. */
+function inOrderOfPlaces({ at: one }: Move, { at: other }: Move): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
 }

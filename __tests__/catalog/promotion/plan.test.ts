@@ -62,8 +62,8 @@ describe("what moves", () => {
     });
     expect(plan(files)).toEqual({
       moves: [
-        "k3s k3s v1.35.4+k3s1 → v1.35.5+k3s1 environments/production.yaml:7:12 (production)",
         "component argo-cd 10.1.1 → 10.2.0 environments/production.yaml:5:35 (production)",
+        "k3s k3s v1.35.4+k3s1 → v1.35.5+k3s1 environments/production.yaml:7:12 (production)",
         "application shop 1.8.0 → 1.9.0 environments/production.yaml:10:69 (production)",
         "image shop/web main-1 → main-2 environments/production.yaml:10:131 (production)",
         "cluster preview 0.36.1 → 0.37.0 environments/production.yaml:11:33 (production)",
@@ -237,7 +237,7 @@ describe("dependencies", () => {
   test("come along when asked to, and those of theirs", () => {
     const ranges = { vault: { "cert-manager": ">=1.21.0" }, "cert-manager": { "external-secrets": ">=1.5.0" } };
     const moves = plan(files, { names: ["vault"], withDependencies: true }, ranges).moves;
-    expect(moves?.map((move) => move.split(" ")[1])).toEqual(["vault", "cert-manager", "external-secrets"]);
+    expect(moves?.map((move) => move.split(" ")[1])).toEqual(["cert-manager", "external-secrets", "vault"]);
   });
 
   test("come along by themselves where nothing is named", () => {
