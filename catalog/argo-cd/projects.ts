@@ -40,7 +40,11 @@ export function projects({ bootstrap, applications, clusters, tenants }: Invento
           ...theirs.map(sourceRepository),
           ...tenant.sources.map((source) => objects.argoCdRepository(tenantSource(source))),
         ]),
-        destinations: places([...theirs, { namespace: tenant.namespace, cluster: undefined }]),
+        destinations: [
+          ...places([...theirs, { namespace: tenant.namespace, cluster: undefined }]),
+          // In a virtual cluster of its own a tenant may fill any namespace.
+          ...clusters.filter((one) => one.tenant === tenant.name).map(({ server }) => ({ server, namespace: "*" })),
+        ],
         // Bounds of the namespace are the platform's; a tenant's Application can't lift them.
         namespaceResourceBlacklist: ["ResourceQuota", "LimitRange"]
           .map((kind) => ({ group: "", kind }))

@@ -9,6 +9,8 @@ import { vcluster } from "./vcluster";
 export interface VirtualCluster {
   readonly name: string;
   readonly namespace: string;
+  /** Whose it is; undefined for the platform's own. */
+  readonly tenant: string | undefined;
   readonly podSecurity: "restricted" | "baseline" | "privileged";
   readonly chart: Chart;
   readonly values: Values;

@@ -29,6 +29,7 @@ export function vcluster(name: string, entry: VirtualClusterEntry, surroundings:
   return {
     name,
     namespace,
+    tenant: entry.tenant,
     // Its pods run here, and what the standard `restricted` asks beyond this is the virtual cluster's own matter.
     podSecurity: "baseline",
     chart: { ...CHART, version: entry.version },

@@ -52,10 +52,11 @@ const FORMS: Readonly<Record<Engine, Form>> = {
   }),
   flux: ({ knownHosts }, kind, value) => ({
     labels: [],
-    data:
-      kind === "token"
+    data: {
+      ...(kind === "token"
         ? { username: base64("git"), password: value }
-        : { identity: value, known_hosts: base64(`${knownHosts.join("\n")}\n`) },
+        : { identity: value, known_hosts: base64(`${knownHosts.join("\n")}\n`) }),
+    },
   }),
 };
 
