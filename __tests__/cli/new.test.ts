@@ -69,11 +69,12 @@ describe("platform new application", () => {
     expect(out).toMatch(
       /wrote environments\/development\.yaml\nwrote registry\/.*\nNext: git diff\n {6}git commit -a$/s,
     );
-    expect(clone.read("environments/development.yaml")).toBe(
-      `${before}applications:\n  shop: { chart: "oci://ghcr.io/example/charts/shop", version: 1.8.2 }\n`.replace(
-        /"(oci:[^"]*)"/,
-        "$1",
-      ),
+    const added = clone.read("environments/development.yaml").split("\n");
+    expect(added.filter((line) => !/^ {2}shop:|^ {4}(chart: oci:|version: 1\.8\.2)/.test(line)).join("\n")).toBe(
+      before,
+    );
+    expect(added.join("\n")).toMatch(
+      /\n {2}shop:\n {4}chart: oci:\/\/ghcr.io\/example\/charts\/shop\n {4}version: 1\.8\.2\n/,
     );
     expect(staleRegistry(clone.root, renderRegistry(platform()))).toEqual([]);
   });
@@ -232,6 +233,28 @@ describe("platform new environment", () => {
     const { code } = await make("environment", name, options);
     expect(code).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
     expect(everything()).toEqual(before);
+  });
+});
+
+describe("platform new cluster", () => {
+  test("writes an entry, and no second one of the same name", async () => {
+    const options = { environment: "staging", chartVersion: "0.36.1", kubernetes: "v1.35.4" };
+    expect((await make("cluster", "first", options)).code).toBe(0);
+    const staging = platform().environments.find(({ name }) => name === "staging");
+    expect(staging?.clusters["first"]).toMatchObject({ version: "0.36.1", kubernetes: "v1.35.4" });
+    expect((await make("cluster", "first", options)).code).toBe(
+      'environments/staging.yaml has the cluster "first" already.',
+    );
+  });
+
+  test("suggests the versions that another cluster has, else the Kubernetes version around it", async () => {
+    const [other] = Object.values(platform().environments.find(({ name }) => name === "staging")?.clusters ?? {});
+    const { asked } = await make("cluster", "second", { environment: "staging" }, ["0.36.1", ""]);
+    expect(asked).toEqual([
+      `The exact version of vcluster's chart, such as 0.36.1${other === undefined ? "" : ` [${other.version}]`}: `,
+      `The cluster's exact Kubernetes version, such as v1.35.4 [${other?.kubernetes ?? "v1.35.4"}]: `,
+    ]);
+    expect(clone.read("environments/staging.yaml")).toMatch(/\n {2}second:(?: \{ |\n {4})version: 0\.36\.1/);
   });
 });
 

@@ -34,7 +34,8 @@ domain: ${domain}
     components === ""
       ? ""
       : `# The versions that ${facts.from} has. From here on they come by promotion.\n${components}`;
-  return [...parts, ...rest, versions].filter((part) => part !== "").join("\n");
+  const last = ["applications", "tenants"].map((key) => copied[key] ?? "");
+  return [...parts, ...rest, versions, ...last].filter((part) => part !== "").join("\n");
 }
 
 const LAPTOP_STATE = `# The cluster lives on this machine, so its state may too.

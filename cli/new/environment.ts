@@ -10,7 +10,7 @@ import { environmentText, type Server } from "./environment-text";
 import type { Made, NewOptions } from "./options";
 
 /** Keys of the other environment that go with its versions. */
-const COPIED = ["extends", "dns", "gitops", "components"];
+const COPIED = ["extends", "dns", "gitops", "components", "applications", "tenants"];
 
 /** The file of an environment, with the versions of another one. */
 export async function newEnvironment(
@@ -38,7 +38,10 @@ export async function newEnvironment(
   if (kind !== "k3d" && kind !== "k3s") throw new Failure(`--kind "${kind}" is neither k3d nor k3s.`);
   const base = environmentCalled(platform, from);
   const baseText = readFileSync(join(context.root, `environments/${from}.yaml`), "utf8");
-  const copied = Object.fromEntries(COPIED.map((key) => [key, entryText(baseText, key) ?? ""]));
+  // Host names of that environment become this one's.
+  const copied = Object.fromEntries(
+    COPIED.map((key) => [key, (entryText(baseText, key) ?? "").replaceAll(base.domain, domain)]),
+  );
   const text = environmentText({
     name,
     domain,
