@@ -12,10 +12,13 @@ export function ignoredDrift({ group, kind, name, jqPathExpressions }: IgnoredDi
   };
 }
 
-/** The JSON pointer of a path in jq's language. */
+/** A choice among objects by their content, which Flux does not have. */
+const SELECT = /^select\(.*\) \| /;
+
+/** The JSON pointer of a path in jq's language; where that chooses among objects, the path is left out of all of them. */
 export function pointer(path: string): string {
   let found = "";
-  for (let rest = path; rest !== "";) {
+  for (let rest = path.replace(SELECT, ""); rest !== "";) {
     const [step, plain, quoted, everyItem] = STEP.exec(rest) ?? [];
     if (step === undefined)
       throw new Error(`ignoreDifferences: "${path}" is not a path of fields such as .spec.replicas.`);

@@ -136,13 +136,16 @@ describe("the registry of Flux", () => {
   });
 
   test("leaves known differences of a release alone", () => {
-    const ignored = { group: "", kind: "Secret", name: "admin", jqPathExpressions: ['.data["admin/key"]', ".data[]"] };
+    const jqPathExpressions = ['.data["admin/key"]', ".data[]?.key", "select(.type != null) | .metadata.labels"];
+    const ignored = { group: "", kind: "Secret", name: "admin", jqPathExpressions };
     const custom = chartComponent("custom", { ignoreDifferences: [ignored] });
     expect(objects(render({ custom: chosen() }, {}, [custom])["manifests/custom/release.yaml"])).toMatchObject([
       {
         spec: {
           driftDetection: {
-            ignore: [{ paths: ["/data/admin~1key", "/data"], target: { kind: "Secret", name: "admin" } }],
+            ignore: [
+              { paths: ["/data/admin~1key", "/data", "/metadata/labels"], target: { kind: "Secret", name: "admin" } },
+            ],
           },
         },
       },
