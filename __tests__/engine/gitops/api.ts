@@ -26,6 +26,9 @@ export type AnyObject = z.infer<typeof anyObject>;
 
 const list = z.object({ items: z.array(anyObject).default([]) });
 
+/** While a kind is new, the server asks its clients to come again. */
+const BUSY = 429;
+
 /** An API server over plain http: many requests a second, which kubectl alone does not make. */
 export class Api {
   private constructor(
@@ -49,12 +52,22 @@ export class Api {
     this.end();
   }
 
-  /** Objects of one kind; undefined where the server does not know it. `path` is `apis/<group>/<version>/<plural>`. */
+  /** Objects of one kind; undefined where the server does not know it, none while it makes up its mind. `path` is `apis/<group>/<version>/<plural>`. */
   async list(path: string): Promise<readonly AnyObject[] | undefined> {
     const response = await fetch(`${this.url}/${path}`);
     if (response.status === 404) return undefined;
+    if (response.status === BUSY) return [];
     if (!response.ok) throw new Error(`${path}: ${String(response.status)} ${await response.text()}`);
     return list.parse(await response.json()).items;
+  }
+
+  /** Calls `take` with every change of the objects of a kind, in the order in which they happen, until it is aborted. */
+  async watch(path: string, signal: AbortSignal, take: (type: string, object: AnyObject) => void): Promise<void> {
+    const response = await fetch(`${this.url}/${path}?watch=1`, { signal });
+    if (response.body === null || !response.ok) throw new Error(`${path}: ${String(response.status)}`);
+    void follow(response.body, take).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }
 
   /** Changes an object, or its status; says whether it was there. */
@@ -67,5 +80,23 @@ export class Api {
     if (response.status === 404) return false;
     if (!response.ok) throw new Error(`${path}: ${String(response.status)} ${await response.text()}`);
     return true;
+  }
+}
+
+const change = z.object({ type: z.string(), object: anyObject });
+
+async function follow(
+  body: ReadableStream<Uint8Array>,
+  take: (type: string, object: AnyObject) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      const { type, object } = change.parse(JSON.parse(line));
+      take(type, object);
+    }
   }
 }

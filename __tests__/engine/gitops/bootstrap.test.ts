@@ -5,7 +5,9 @@ import { handover } from "../../../constructs/gitops/handover";
 import { manifestFiles } from "../../../constructs/gitops/manifests";
 import { toYaml } from "../../../constructs/gitops/yaml";
 import { repositorySecret } from "../../../constructs/gitops/repository-secret";
-import { serveCharts, type ChartRepository } from "./chart-repository";
+import { argoCd } from "../../../catalog/components/argo-cd";
+import { ChartRepository } from "./chart-repository";
+import { SETTINGS } from "./argo-cd-environment";
 import { describeWithCluster, eventually, startCluster, type Cluster } from "./cluster";
 import { Objects } from "./objects";
 import { WorkingCopy } from "./working-copy";
@@ -21,11 +23,12 @@ describeWithCluster("Argo CD, from the bootstrap to an upgrade by the registry",
   beforeAll(async () => {
     running = cluster = await startCluster();
     await cluster.define("helm.cattle.io_helmcharts");
-    charts = await serveCharts(cluster.work, cluster.helm);
+    const repository = (charts = await ChartRepository.start());
+    repository.publish(...versions);
     objects = new Objects(cluster);
     copy = new WorkingCopy(join(cluster.work, "platform"));
     await copy.begin();
-    copy.redirect(await cluster.serve(copy.root), charts.url);
+    copy.redirect(await cluster.serve(copy.root), (url) => repository.hosted(url));
     copy.regenerate();
     await copy.commit("Render the registry");
   });
@@ -149,6 +152,27 @@ describeWithCluster("Argo CD, from the bootstrap to an upgrade by the registry",
     expect(await objects.get("helmchart", "argo-cd", "kube-system")).toBeDefined();
   });
 });
+
+/** What the newer version leaves out must be gone from the cluster. */
+const versions = ["10.1.1", "10.1.2"].map((version) => ({
+  repository: argoCd.chart?.repository ?? "",
+  name: "argo-cd",
+  version,
+  templates: {
+    "settings.yaml": SETTINGS,
+    "stand-in.yaml": toYaml({
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "argocd-stand-in", namespace: "{{ .Release.Namespace }}" },
+      data: {
+        version,
+        domain: "{{ .Values.global.domain }}",
+        replicas: "{{ .Values.server.replicas }}",
+        [version === "10.1.1" ? "only-in-the-old-version" : "only-in-the-new-version"]: "yes",
+      },
+    }),
+  },
+}));
 
 const secretProps = {
   environment: "staging",

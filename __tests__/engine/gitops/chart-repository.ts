@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isDeepStrictEqual } from "node:util";
 import { toYaml } from "../../../constructs/gitops/yaml";
 import { chartMetadata, packedChart, type StandInChart } from "./packed-chart";
 
@@ -23,13 +24,13 @@ export class ChartRepository {
 
   private constructor(
     private readonly server: Server,
-    /** Address and port. */
+    /** Name and port: Argo CD takes an address without a scheme for no registry at all. */
     readonly host: string,
   ) {}
 
   static async start(): Promise<ChartRepository> {
     const server = createServer();
-    const repository = new ChartRepository(server, `127.0.0.1:${String(await listen(server))}`);
+    const repository = new ChartRepository(server, `localhost:${String(await listen(server))}`);
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
       repository.answer(request, response);
     });
@@ -50,6 +51,7 @@ export class ChartRepository {
   /** Offers further charts. */
   publish(...charts: readonly StandInChart[]): void {
     for (const chart of charts) {
+      if (this.charts.some((one) => isDeepStrictEqual(one, chart))) continue;
       this.charts.push(chart);
       if (chart.repository.startsWith("oci://")) this.publishOci(chart);
       else this.publishPlain(chart);

@@ -27,6 +27,7 @@ export function describeWithCluster(name: string, body: () => void): void {
 export interface Cluster {
   /** Scratch space that goes with the cluster. */
   readonly work: string;
+  readonly kubeconfig: string;
   /** Runs kubectl and gives what it prints. */
   readonly kubectl: (args: readonly string[], stdin?: string) => Promise<string>;
   /** Runs helm and gives what it prints. */
@@ -38,8 +39,16 @@ export interface Cluster {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a control plane with Argo CD in a folder of its own. */
-export async function startCluster(): Promise<Cluster> {
+/** What a control plane is started with, beside the definitions of its engine. */
+export interface ClusterProps {
+  /** @default Argo CD; none for objects alone */
+  readonly engine?: "argocd" | "none";
+  /** Whether it knows every custom kind that can be had. @default false */
+  readonly allDefinitions?: boolean;
+}
+
+/** Starts a control plane in a folder of its own. */
+export async function startCluster({ engine = "argocd", allDefinitions = false }: ClusterProps = {}): Promise<Cluster> {
   const work = mkdtempSync(join(tmpdir(), "platform-cluster-"));
   const directory = join(work, "cluster");
   const script = async (name: string, ...args: readonly string[]): Promise<string> =>
@@ -50,7 +59,8 @@ export async function startCluster(): Promise<Cluster> {
   };
   try {
     const bin = await script("build", "helm");
-    const KUBECONFIG = await script("up", directory, "--argocd", "--no-crds");
+    const flags = [...(engine === "none" ? [] : [`--${engine}`]), ...(allDefinitions ? [] : ["--no-crds"])];
+    const KUBECONFIG = await script("up", directory, ...flags);
     const env = {
       ...process.env,
       KUBECONFIG,
@@ -64,6 +74,7 @@ export async function startCluster(): Promise<Cluster> {
     };
     return {
       work,
+      kubeconfig: KUBECONFIG,
       kubectl,
       helm: async (args) => (await run(join(bin, "helm"), args, { env, maxBuffer: 1 << 26 })).stdout,
       serve: (repository) => script("git-serve", directory, repository),

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import * as fc from "fast-check";
 import { parseAllDocuments } from "yaml";
-import { helmTemplate } from "../../../catalog/helm-template";
+import { helmTemplate } from "../../../catalog/argo-cd/helm-template";
 import { factTable, replaceFacts } from "../../../constructs/gitops/cluster-facts";
 import type { Values } from "../../../constructs/gitops/values";
 import { describeWithCluster, helmProgram } from "./cluster";

@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { parseDocument } from "yaml";
-import { argoCd } from "../../../catalog/argo-cd";
-import type { Component } from "../../../catalog/component";
-import { engineBootstrap } from "../../../catalog/installation";
+import { catalog } from "../../../catalog";
+import type { Component } from "../../../catalog/define";
+import { engineBootstrap } from "../../../catalog/inventory";
 import { renderRegistry } from "../../../catalog/registry";
 import { writeRegistry } from "../../../catalog/registry-folder";
 import { loadPlatform } from "../../../catalog/load-platform";
@@ -17,7 +17,7 @@ const run = promisify(execFile);
 /** A git repository with this project's own environments, as somebody would work in it. */
 export class WorkingCopy {
   /** The catalog with the chart repository of the test. */
-  private components: readonly Component[] = [argoCd];
+  private components: readonly Component[] = catalog;
 
   constructor(readonly root: string) {}
 
@@ -29,27 +29,37 @@ export class WorkingCopy {
     await this.commit("Begin");
   }
 
-  /** Gives `staging` addresses on loopback for everything that Argo CD reads. */
-  redirect(repository: string, charts: string): void {
+  /** Leaves Argo CD as all that `staging` has, and gives it addresses on loopback for everything that it reads. */
+  redirect(repository: string, hosted: (url: string) => string): void {
+    const version = this.staging().components["argo-cd"]?.version;
+    this.edit(["extends"], "standard");
+    this.edit(["components"], { "argo-cd": { version } });
+    for (const key of ["applications", "tenants", "clusters"]) this.edit([key], undefined);
     this.edit(["gitops", "repository"], repository);
-    this.components = [{ ...argoCd, chart: { ...argoCd.chart, repository: charts } }];
+    this.components = catalog.map((component) =>
+      component.chart === undefined
+        ? component
+        : { ...component, chart: { ...component.chart, repository: hosted(component.chart.repository) } },
+    );
   }
 
-  /** Changes one value of environments/staging.yaml and nothing else in it. */
-  edit(path: readonly string[], value: string): void {
+  /** Changes one value of environments/staging.yaml and nothing else in it; undefined takes it out. */
+  edit(path: readonly string[], value: unknown): void {
     const file = join(this.root, "environments/staging.yaml");
     const document = parseDocument(readFileSync(file, "utf8"));
-    document.setIn(path, value);
+    if (value === undefined) document.deleteIn(path);
+    else document.setIn(path, value);
     writeFileSync(file, document.toString());
   }
 
   /** What `platform registry` does. */
   regenerate(): void {
-    writeRegistry(this.root, renderRegistry(this.platform(), this.components));
+    writeRegistry(this.root, renderRegistry(this.platform(), { components: this.components }));
   }
 
   bootstrap(): Bootstrap {
-    return engineBootstrap(this.staging(), this.components);
+    const { organization } = this.platform();
+    return engineBootstrap(this.staging(), organization, {}, { components: this.components });
   }
 
   async commit(message: string): Promise<void> {
