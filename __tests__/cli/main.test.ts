@@ -73,10 +73,10 @@ describe("platform", () => {
     const again = clone.platform("registry");
     clone.dispose();
     expect(said.map(({ code, stdout }) => [code, stdout])).toEqual([
-      [0, "registry/environments/ is up to date.\n"],
+      [0, "registry/environments/ and its picture are up to date.\n"],
       [0, "environments/schema/ is up to date.\n"],
-      [0, "environments/protected.json: 3 protected addresses, unchanged.\n"],
+      [0, "environments/protected.json: 5 protected addresses, unchanged.\n"],
     ]);
-    expect(again.stdout).toBe("registry/environments/ is up to date.\n");
+    expect(again.stdout).toBe("registry/environments/ and its picture are up to date.\n");
   });
 });

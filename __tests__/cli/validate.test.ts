@@ -5,7 +5,7 @@ import { Clone } from "../helpers/clone";
 const exception = 'exceptions:\n  K3S-01: { reason: "shrinking", expires: "2026-03-31" }\n';
 
 describe("validate", () => {
-  const clone = new Clone(["environments", "registry"]);
+  const clone = new Clone(["environments", "registry", ".mermaid-diagrams"]);
   afterAll(() => {
     clone.dispose();
   });
@@ -15,8 +15,8 @@ describe("validate", () => {
       ok: true,
       problems: [],
       warnings: [],
-      stacks: 2,
-      environments: 2,
+      stacks: 4,
+      environments: 4,
     });
     expect(clone.has("cdktf.out")).toBe(false);
   });
@@ -46,7 +46,7 @@ describe("validate", () => {
   });
 
   test("says at once that registry, schemas and protected list are stale, and what to run", () => {
-    const stale = new Clone(["environments", "registry"]);
+    const stale = new Clone(["environments", "registry", ".mermaid-diagrams"]);
     stale.remove("registry/environments/staging");
     stale.write("environments/schema/profile.json", "{}\n");
     stale.write("environments/protected.json", "{}\n");
@@ -62,7 +62,7 @@ describe("validate", () => {
   });
 
   test("places the problems of files", () => {
-    const wrong = new Clone(["environments", "registry"]);
+    const wrong = new Clone(["environments", "registry", ".mermaid-diagrams"]);
     wrong.edit("environments/staging.yaml", "version: v1.35.4+k3s1", "version: latest");
     const { problems } = validate(wrong.root, "2026-03-05");
     wrong.dispose();

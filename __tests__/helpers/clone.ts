@@ -22,6 +22,7 @@ const parts = [
   "cli",
   "config",
   "constructs",
+  ".mermaid-diagrams",
   "environments",
   "policies",
   "registry",
