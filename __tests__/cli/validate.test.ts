@@ -42,7 +42,7 @@ describe("validate", () => {
     clone.write("environments/protected.json", "{}\n");
     const { ok, problems } = validate(clone.root, "2026-03-05");
     expect(ok).toBe(false);
-    expect(problems).toHaveLength(3);
+    expect(problems).toHaveLength(5);
   });
 
   test("says at once that registry, schemas and protected list are stale, and what to run", () => {
