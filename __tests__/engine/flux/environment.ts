@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { catalog } from "../../../catalog";
-import { flux } from "../../../catalog/components/flux";
 import type { Component } from "../../../catalog/define";
 import { loadPlatform } from "../../../catalog/load-platform";
 import { formatProblems, type Environment, type Platform } from "../../../config";
@@ -30,7 +29,7 @@ const probe = chartComponent("probe", {
 /** Its namespace holds data. */
 const ledger = chartComponent("ledger", { stateful: true });
 
-export const components: readonly Component[] = [...catalog.filter(({ name }) => name !== "flux"), flux, probe, ledger];
+export const components: readonly Component[] = [...catalog, probe, ledger];
 
 /** The registry that the tenant's chart comes from. */
 export const CHARTS = "oci://registry.example.org/shop";
