@@ -226,3 +226,63 @@ describe("applications and tenants with Argo CD", () => {
     );
   });
 });
+
+describe("a virtual cluster with Argo CD", () => {
+  const tenant = { admins: [], viewers: [], sources: [], quota, egress: [] };
+  const cluster = { version: "0.36.1", kubernetes: "v1.35.4", tenant: "shop", highAvailability: false };
+  const files = render(
+    { "external-secrets": chosen("2.9.0") },
+    {
+      tenants: { shop: tenant },
+      clusters: { preview: cluster },
+      applications: { storefront: { ...folder, tenant: "shop", cluster: "preview", namespace: "web" } },
+    },
+    [...testCatalog, chartComponent("external-secrets")],
+  );
+  const server = "https://preview.vcluster-preview.svc";
+
+  test("is a chart in a namespace of its own, and the objects that register it", () => {
+    expect(application(files, "preview")).toMatchObject({
+      metadata: { annotations: { "argocd.argoproj.io/sync-wave": "100" } },
+      spec: {
+        project: "platform",
+        sources: [
+          { chart: "vcluster", targetRevision: "0.36.1" },
+          { path: "registry/environments/staging/manifests/preview" },
+        ],
+        destination: { namespace: "vcluster-preview" },
+      },
+    });
+    const registered = objects(files[`${FOLDER}/manifests/preview/objects.yaml`]);
+    expect(registered).toContainEqual(
+      expect.objectContaining({
+        kind: "ExternalSecret",
+        metadata: expect.objectContaining({ namespace: "argocd" }),
+      }),
+    );
+  });
+
+  test("gets the applications that name it, which make their namespaces there themselves", () => {
+    expect(application(files, "storefront")).toMatchObject({
+      spec: {
+        project: "tenant-shop",
+        destination: { server, namespace: "web" },
+        syncPolicy: { syncOptions: ["CreateNamespace=true"] },
+      },
+    });
+  });
+
+  test("is a place where its tenant may fill any namespace, and nobody else", () => {
+    const tenants = objects(files[`${FOLDER}/templates/projects.yaml`]);
+    expect(tenants).toContainEqual(
+      expect.objectContaining({
+        metadata: expect.objectContaining({ name: "tenant-shop" }),
+        spec: expect.objectContaining({
+          destinations: expect.arrayContaining([{ server, namespace: "*" }]),
+        }),
+      }),
+    );
+    const others = tenants.filter((one) => !JSON.stringify(one).includes('"tenant-shop"'));
+    expect(JSON.stringify(others)).not.toContain(server);
+  });
+});
