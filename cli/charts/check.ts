@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../../catalog/kubernetes";
 import { namespaceObject } from "../../catalog/namespaces";
-import type { Values } from "../../constructs/gitops/values";
+import { mergeValues, type Values } from "../../constructs/gitops/values";
 import type { ApiServer } from "./api-server";
 import { chartValues, unlistedPaths, without } from "./chart-values";
 import { objectsIn } from "./objects";
@@ -32,18 +32,19 @@ export async function checkChart(wanted: WantedChart, workshop: Workshop): Promi
   const nothing: Checked = { ...row, unknownKinds: [], unknownValues: [], problems: [], notes: [] };
   const prepared = await workshop.charts.prepare(chart, values);
   if (typeof prepared === "string") return { ...nothing, problems: [prepared] };
-  const { folder, version, notes } = prepared;
+  const { folder, version, notes, leftOut } = prepared;
   const print = (used: Values): Promise<Helped> => template(folder, wanted, used, workshop);
   const printed = await print(values);
   if (!printed.ok) return { ...nothing, checked: version, notes, problems: [printed.problem] };
   const objects = objectsIn(printed.stdout);
+  if (typeof objects === "string") return { ...nothing, checked: version, notes, problems: [objects] };
   const { unknownKinds, problems } = await accepted(objects, wanted, workshop.server);
   return {
     ...nothing,
     checked: version,
     objects: objects.length,
     unknownKinds,
-    unknownValues: await unknownValues(values, folder, printed.stdout, print),
+    unknownValues: await unknownValues(values, mergeValues(leftOut, chartValues(folder)), printed.stdout, print),
     problems: objects.length === 0 ? ["the chart made no object"] : problems,
     notes,
   };
@@ -52,11 +53,11 @@ export async function checkChart(wanted: WantedChart, workshop: Workshop): Promi
 /** Keys that the chart's values don't list, and without which it makes exactly the same: it doesn't know them. */
 async function unknownValues(
   values: Values,
-  folder: string,
+  charts: Values,
   printed: string,
   print: (used: Values) => Promise<Helped>,
 ): Promise<string[]> {
-  const unlisted = unlistedPaths(values, chartValues(folder));
+  const unlisted = unlistedPaths(values, charts);
   if (unlisted.length === 0) return [];
   // Some lines are drawn by lot: passwords, certificates.
   const again = await print(values);

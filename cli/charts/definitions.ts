@@ -28,7 +28,9 @@ export async function makeDefinitions(charts: readonly WantedChart[], workshop: 
     if (typeof prepared === "string") continue;
     const printed = await template(prepared.folder, wanted, wanted.values, workshop);
     if (!printed.ok) continue;
-    for (const object of objectsIn(printed.stdout)) {
+    const objects = objectsIn(printed.stdout);
+    if (typeof objects === "string") continue;
+    for (const object of objects) {
       const { success, data } = definition.safeParse(object);
       if (!success || (await server.store(object)).message !== "") continue;
       const { group, names, versions } = data.spec;
