@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { KubernetesObject } from "../../catalog/kubernetes";
 import { Failure } from "../failure";
@@ -28,6 +29,9 @@ export interface Answer {
   readonly message: string;
   readonly warnings: readonly string[];
 }
+
+/** An object, or what there will be some of. */
+type KindOf = Pick<KubernetesObject, "apiVersion" | "kind">;
 
 interface Kind {
   readonly resource: string;
@@ -70,6 +74,15 @@ export class ApiServer {
     this.answers.clear();
   }
 
+  /** Waits until it knows these kinds, or half a minute: a new kind is served a little later. */
+  async learn(kinds: readonly KindOf[]): Promise<void> {
+    for (let second = 0; second < 30; second++) {
+      if (second > 0) await wait(1000);
+      await this.look();
+      if (kinds.every((kind) => this.knows(kind))) return;
+    }
+  }
+
   close(): void {
     this.proxy.kill();
   }
@@ -80,7 +93,7 @@ export class ApiServer {
     return [...new Set(all.map((kind) => kind.slice(0, kind.lastIndexOf("/")))), ...all].sort();
   }
 
-  knows({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
+  knows({ apiVersion, kind }: KindOf): boolean {
     return this.kinds.has(`${apiVersion}/${kind}`);
   }
 

@@ -1,6 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import type { ApiServer } from "./api-server";
 import { objectsIn } from "./objects";
 import { template, type Workshop } from "./template";
 import type { WantedChart } from "./wanted";
@@ -38,16 +36,5 @@ export async function makeDefinitions(charts: readonly WantedChart[], workshop: 
       expected.push(...served.map(({ name }) => ({ apiVersion: `${group}/${name}`, kind: names.kind })));
     }
   }
-  await known(server, expected);
-}
-
-const SECONDS = 30;
-
-/** A server serves a new kind a little later. */
-async function known(server: ApiServer, kinds: readonly Parameters<ApiServer["knows"]>[0][]): Promise<void> {
-  for (let second = 0; second < SECONDS; second++) {
-    await server.look();
-    if (kinds.every((kind) => server.knows(kind))) return;
-    await wait(1000);
-  }
+  await server.learn(expected);
 }
