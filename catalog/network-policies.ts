@@ -10,27 +10,39 @@ const DNS = 53;
 /**
  * What pods of a namespace may reach and be reached by: each other, names, the gateway's proxies, and the ranges given.
  * Everything else is refused in both directions.
+ *
+ * @param labels by which these policies are known
  */
-export function networkPolicies(namespace: string, egress: readonly string[]): KubernetesObject[] {
+export function networkPolicies(
+  namespace: string,
+  egress: readonly string[],
+  labels: Readonly<Record<string, string>>,
+): KubernetesObject[] {
   const everyPod = {};
   const namespaceNamed = (name: string) => ({
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
   });
+  const policy = (name: string, spec: Values): KubernetesObject => ({
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name, namespace, labels },
+    spec,
+  });
   const dns = ["UDP", "TCP"].map((protocol) => ({ protocol, port: DNS }));
   return [
-    policy(namespace, "deny-all", { podSelector: everyPod, policyTypes: ["Ingress", "Egress"] }),
-    policy(namespace, "allow-same-namespace", {
+    policy("deny-all", { podSelector: everyPod, policyTypes: ["Ingress", "Egress"] }),
+    policy("allow-same-namespace", {
       podSelector: everyPod,
       policyTypes: ["Ingress", "Egress"],
       ingress: [{ from: [{ podSelector: everyPod }] }],
       egress: [{ to: [{ podSelector: everyPod }] }],
     }),
-    policy(namespace, "allow-names", {
+    policy("allow-names", {
       podSelector: everyPod,
       policyTypes: ["Egress"],
       egress: [{ to: [namespaceNamed("kube-system")], ports: dns }],
     }),
-    policy(namespace, "allow-gateway", {
+    policy("allow-gateway", {
       podSelector: everyPod,
       policyTypes: ["Ingress"],
       ingress: [{ from: [namespaceNamed(GATEWAY_NAMESPACE)] }],
@@ -38,15 +50,11 @@ export function networkPolicies(namespace: string, egress: readonly string[]): K
     ...(egress.length === 0
       ? []
       : [
-          policy(namespace, "allow-egress", {
+          policy("allow-egress", {
             podSelector: everyPod,
             policyTypes: ["Egress"],
             egress: [{ to: egress.map((cidr) => ({ ipBlock: { cidr } })) }],
           }),
         ]),
   ];
-}
-
-function policy(namespace: string, name: string, spec: Values): KubernetesObject {
-  return { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name, namespace }, spec };
 }

@@ -58,7 +58,7 @@ export function tenantObjects(tenant: Tenant): KubernetesObject[] {
         limits: [{ type: "Container", defaultRequest: { cpu: "50m", memory: "64Mi" }, default: { memory: "256Mi" } }],
       },
     },
-    ...networkPolicies(namespace, tenant.egress),
+    ...networkPolicies(namespace, tenant.egress, { [TENANT_LABEL]: name }),
     ...groupBinding(tenant, "admins", "admin"),
     ...groupBinding(tenant, "viewers", "view"),
   ];

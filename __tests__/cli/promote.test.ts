@@ -17,7 +17,7 @@ const VERSION = /(argo-cd:\s*\{?\s*version: )([\w.+-]+)/;
 /** What follows from a version of Argo CD in staging. */
 const FILES = [
   "environments/staging.yaml",
-  "registry/environments/staging/templates/argo-cd.yaml",
+  "registry/environments/staging/templates/components/argo-cd.yaml",
   ".mermaid-diagrams/gitops-flow.mmd",
 ];
 

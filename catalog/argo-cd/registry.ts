@@ -9,6 +9,7 @@ import type { Installation } from "../installation";
 import type { Inventory } from "../inventory";
 import type { KubernetesObject } from "../kubernetes";
 import { namespaceObject } from "../namespaces";
+import { tenantGuards } from "../tenant-guards";
 import { tenantObjects } from "../tenants";
 import { applicationObject, chartSource, folderSource } from "./application";
 import { helmTemplate } from "./helm-template";
@@ -38,26 +39,31 @@ export function renderArgoCd(inventory: Inventory): RegistryFiles {
     "templates/root.yaml": helmTemplate(objects.rootApplication(bootstrap)),
   };
   if (namespaces.length > 0) files["templates/namespaces.yaml"] = documents(namespaces, helmTemplate);
+  const guards = tenantGuards(tenants, "argocd").map((one) => withAnnotations(one, objects.wave(NAMESPACE_WAVE)));
+  if (guards.length > 0) files["templates/tenants.yaml"] = documents(guards, helmTemplate);
   for (const tenant of tenants) {
     const all = tenantObjects(tenant).map((one) => withAnnotations(one, objects.wave(NAMESPACE_WAVE)));
-    files[`templates/tenant-${tenant.name}.yaml`] = documents(all, helmTemplate);
+    files[`templates/tenants/${tenant.name}.yaml`] = documents(all, helmTemplate);
   }
   const brought = [
     ...inventory.installations.map((one) => componentApplication(one, inventory)),
     ...inventory.clusters.map((one) => clusterApplication(one, inventory)),
   ];
-  for (const { application, manifests } of brought) {
-    files[`templates/${application.metadata.name}.yaml`] = helmTemplate(application);
-    Object.assign(files, manifestFiles(application.metadata.name, manifests, definitions));
+  for (const { kind, application, manifests } of brought) {
+    const { name } = application.metadata;
+    files[`templates/${kind}/${name}.yaml`] = helmTemplate(application);
+    Object.assign(files, manifestFiles(name, manifests, definitions));
   }
   for (const application of inventory.applications) {
-    files[`templates/${application.name}.yaml`] = helmTemplate(ownApplication(application, inventory));
+    files[`templates/applications/${application.name}.yaml`] = helmTemplate(ownApplication(application, inventory));
   }
   return generatedFiles(bootstrap.path, environment.name, files);
 }
 
 /** An Application of the platform's own and the objects of its folder. */
 interface Brought {
+  /** Folder of its Application among the templates. */
+  readonly kind: "components" | "clusters";
   readonly application: KubernetesObject;
   readonly manifests: readonly KubernetesObject[];
 }
@@ -68,14 +74,14 @@ function componentApplication(installation: Installation, { bootstrap, definitio
   const { keep, serverSideApply, ignoreDifferences } = component;
   const props = { name, project: objects.PLATFORM_PROJECT, wave, namespace, keep, serverSideApply, ignoreDifferences };
   const sources = [...(chart === undefined ? [] : [chartSource(chart, name, values)]), ...folder];
-  return { application: applicationObject({ ...props, sources }, bootstrap), manifests };
+  return { kind: "components", application: applicationObject({ ...props, sources }, bootstrap), manifests };
 }
 
 function clusterApplication(cluster: VirtualCluster, { bootstrap, definitions }: Inventory): Brought {
   const { name, namespace, chart, values, manifests } = cluster;
   const sources = [chartSource(chart, name, values), folderSource(bootstrap, folderOf(name), manifests, definitions)];
   const props = { name, project: objects.PLATFORM_PROJECT, wave: CLUSTER_WAVE, namespace, sources };
-  return { application: applicationObject(props, bootstrap), manifests };
+  return { kind: "clusters", application: applicationObject(props, bootstrap), manifests };
 }
 
 function ownApplication(application: Application, { bootstrap, clusters }: Inventory): KubernetesObject {

@@ -6,6 +6,7 @@ import { namespaceObject } from "../namespaces";
 import { applicationFiles } from "./applications";
 import { componentUnit } from "./components";
 import { imageAutomation } from "./images";
+import { tenantGuards } from "../tenant-guards";
 import { tenantFile } from "./tenants";
 import { kustomizeFile, unitFiles } from "./unit";
 
@@ -23,6 +24,8 @@ export function renderFlux(inventory: Inventory): RegistryFiles {
   const root = [flux.rootRepository(bootstrap), flux.rootKustomization(bootstrap)];
   const files: Record<string, string> = { "root.yaml": documents(root) };
   if (namespaces.length > 0) files["namespaces.yaml"] = documents(namespaces);
+  const guards = tenantGuards(inventory.tenants, "flux");
+  if (guards.length > 0) files["tenants.yaml"] = documents(guards);
   for (const tenant of inventory.tenants) {
     files[`tenants/${tenant.name}.yaml`] = documents(tenantFile(tenant, inventory));
   }

@@ -19,7 +19,11 @@ function render(components: Environment["components"] = {}, rest = {}, more = te
 
 const objects = (file = ""): unknown[] => parseAllDocuments(file).map((document) => document.toJS());
 const application = (files: Record<string, string>, name: string) =>
-  objects(files[`${FOLDER}/templates/${name}.yaml`])[0];
+  objects(
+    Object.entries(files).find(
+      ([path]) => path.startsWith(`${FOLDER}/templates/`) && path.endsWith(`/${name}.yaml`),
+    )?.[1],
+  )[0];
 const KEEP = { "argocd.argoproj.io/sync-options": "Prune=false,Delete=false" };
 
 describe("the registry of Argo CD", () => {
@@ -126,14 +130,14 @@ describe("a cluster fact", () => {
     expect(files[`${FOLDER}/templates/root.yaml`]).toMatch(
       /- name: facts\.clientId\n +value: "\{\{ required .* \.Values\.facts\.clientId /,
     );
-    expect(files[`${FOLDER}/templates/exporter.yaml`]).toMatch(
+    expect(files[`${FOLDER}/templates/components/exporter.yaml`]).toMatch(
       /identity: "id:\{\{ required .* \.Values\.facts\.clientId /,
     );
   });
 
   test("reaches the objects beside the chart: their folder is a chart that gets it as a parameter", () => {
     const manifests = `${FOLDER}/manifests/exporter`;
-    expect(files[`${FOLDER}/templates/exporter.yaml`]).toMatch(
+    expect(files[`${FOLDER}/templates/components/exporter.yaml`]).toMatch(
       /path: registry\/environments\/staging\/manifests\/exporter\n +helm:\n +parameters:\n +- name: facts\.clientId\n/,
     );
     expect(files[`${manifests}/Chart.yaml`]).toContain("name: exporter");
@@ -142,7 +146,7 @@ describe("a cluster fact", () => {
   });
 
   test("leaves a component's own braces and words alone", () => {
-    const file = files[`${FOLDER}/templates/exporter.yaml`];
+    const file = files[`${FOLDER}/templates/components/exporter.yaml`];
     expect(file).toContain('template: "{{ "{{" }} keep }}"');
     expect(file).toContain('flag: "yes"');
   });
