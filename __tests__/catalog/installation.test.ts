@@ -18,7 +18,7 @@ describe("what an environment installs", () => {
     const all = install(environmentWith({ tuned: chosen("2.0.0", { values, options: { level: 3 } }) }));
     expect(find(all, "tuned")).toMatchObject({
       chart: { repository: "oci://registry.example.org/charts", name: "tuned", version: "2.0.0" },
-      values: { level: 3, nested: { added: true } },
+      values: { level: 3, nested: { kept: null, added: true } },
     });
   });
 

@@ -1,7 +1,8 @@
 import * as objects from "../../constructs/gitops/argo-cd-objects";
 import type { Bootstrap, Chart } from "../../constructs/gitops/bootstrap";
 import { factsIn, factTable, type FactDefinitions } from "../../constructs/gitops/cluster-facts";
-import type { Value, Values } from "../../constructs/gitops/values";
+import { holdsNull, type Value, type Values } from "../../constructs/gitops/values";
+import { toYaml } from "../../constructs/gitops/yaml";
 import type { IgnoredDifference } from "../component";
 import type { KubernetesObject } from "../kubernetes";
 
@@ -64,8 +65,18 @@ export function chartSource(chart: Chart, releaseName: string, values: Values): 
     repoURL: objects.argoCdRepository(chart.repository),
     chart: chart.name,
     targetRevision: chart.version,
-    helm: { releaseName, ...(Object.keys(values).length > 0 ? { valuesObject: values } : {}) },
+    helm: { releaseName, ...helmValues(values) },
   };
+}
+
+/**
+ * Values as a part of the Application, so that a diff shows them one by one. A `null` would get lost there: to the API
+ * server it asks for the removal of a field, in every change of an object that is there. Within a text it is safe.
+ * @see https://github.com/argoproj/argo-cd/issues/16312
+ */
+function helmValues(values: Values): Values {
+  if (Object.keys(values).length === 0) return {};
+  return holdsNull(values) ? { values: toYaml(values) } : { valuesObject: values };
 }
 
 /** A folder of this environment's registry as a source; facts that its objects read are given on as parameters. */

@@ -7,17 +7,22 @@ export interface Values {
 }
 
 /**
- * Lays `over` upon `base` as Helm does with a second values file: maps merge key by key, anything else replaces, and
- * `null` removes the key. Neither argument is changed.
+ * Lays `over` upon `base` as Helm does with a second values file: maps merge key by key, and anything else replaces.
+ * That includes `null`, which stays: by it Helm drops what the chart itself has at this key. Neither argument is changed.
  */
 export function mergeValues(base: Values, over: Values): Values {
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
     const below = merged.get(key);
-    if (value === null) merged.delete(key);
-    else merged.set(key, isValues(below) && isValues(value) ? mergeValues(below, value) : value);
+    merged.set(key, isValues(below) && isValues(value) ? mergeValues(below, value) : value);
   }
   return Object.fromEntries(merged);
+}
+
+/** Whether there is a `null` anywhere in a tree of values. */
+export function holdsNull(value: Value): boolean {
+  if (Array.isArray(value)) return value.some((item: Value) => holdsNull(item));
+  return value === null || (isValues(value) && Object.values(value).some((item) => holdsNull(item)));
 }
 
 /** Every string in a tree of values, keys included. */

@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { parse } from "yaml";
-import { mergeValues, stringsIn } from "../../../constructs/gitops/values";
+import { holdsNull, mergeValues, stringsIn } from "../../../constructs/gitops/values";
 import { toYaml } from "../../../constructs/gitops/yaml";
 
 describe("laying values over others", () => {
-  test("merges maps, replaces everything else, and removes by null", () => {
+  test("merges maps, replaces everything else, and hands null on to Helm, which drops the chart's own by it", () => {
     const base = { server: { replicas: 2, pdb: { enabled: true } }, list: [1, 2], dex: { enabled: false } };
     const over = { server: { replicas: 3 }, list: [3], dex: null };
-    expect(mergeValues(base, over)).toEqual({ server: { replicas: 3, pdb: { enabled: true } }, list: [3] });
+    expect(mergeValues(base, over)).toEqual({ server: { replicas: 3, pdb: { enabled: true } }, list: [3], dex: null });
     expect(base.server.replicas).toBe(2);
   });
 
@@ -25,6 +25,14 @@ describe("laying values over others", () => {
       }),
     );
   });
+});
+
+test.each([
+  [{ a: { b: null } }, true],
+  [{ a: [1, { b: null }] }, true],
+  [{ a: "null", b: [], c: {}, d: false, e: 0 }, false],
+])("whether %j holds a null is %s", (values, expected) => {
+  expect(holdsNull(values)).toBe(expected);
 });
 
 test("all strings of a tree are found, keys too", () => {
