@@ -1,4 +1,5 @@
 import type { Environment } from "../../config";
+import { VIRTUAL_CLUSTER_NAMESPACE } from "../../config/schema/clusters";
 import { mergeValues, type Values } from "../../constructs/gitops/values";
 import type { Surroundings } from "../surroundings";
 import type { VirtualCluster } from ".";
@@ -6,9 +7,6 @@ import { registration } from "./registration";
 
 /** What an environment file says of a virtual cluster. */
 export type VirtualClusterEntry = Environment["clusters"][string];
-
-/** Begins the name of every namespace that holds a virtual cluster. */
-export const VIRTUAL_CLUSTER_NAMESPACE = "vcluster-";
 
 const CHART = { repository: "https://charts.loft.sh", name: "vcluster" };
 

@@ -1,11 +1,12 @@
 import type { Report } from "../problem";
 import { problemAt } from "../problem";
 import type { ComponentRules } from "../rules";
+import { VIRTUAL_CLUSTER_NAMESPACE } from "../schema/clusters";
 import type { Path, Position, TreeMap } from "../tree";
 import { entriesAt, textAt } from "../tree";
 import type { Drafts } from "./draft";
 
-/** A namespace has one owner: a component, a tenant, or applications of the platform's own. */
+/** A namespace has one owner: a component, a virtual cluster, a tenant, or applications of the platform's own. */
 export function checkNamespaces({ drafts, rules }: Drafts, report: Report): void {
   for (const { resolved } of drafts) {
     if (resolved === undefined) continue;
@@ -15,7 +16,7 @@ export function checkNamespaces({ drafts, rules }: Drafts, report: Report): void
       const { text, at, path } = namespaceOf(tree, ["tenants", name], name, key);
       const tell = (message: string): void => report(problemAt(at, path, `"${text}" ${message}`));
       const other = tenants.get(text);
-      const owner = ownerOf(text, rules);
+      const owner = ownerOf(text, tree, rules);
       if (owner !== undefined) tell(`is a namespace of ${owner}; choose another.`);
       else if (other !== undefined) tell(`is already the namespace of the tenant ${other}; choose another.`);
       tenants.set(text, other ?? name);
@@ -27,7 +28,7 @@ export function checkNamespaces({ drafts, rules }: Drafts, report: Report): void
       const { text, at, path } = namespaceOf(tree, ["applications", name], name, key);
       const tell = (message: string): void => report(problemAt(at, path, `"${text}" ${message}`));
       if (tenant === undefined) {
-        const owner = ownerOf(text, rules);
+        const owner = ownerOf(text, tree, rules);
         const other = tenants.get(text);
         if (owner !== undefined) tell(`is a namespace of ${owner}; choose another.`);
         else if (other !== undefined) {
@@ -55,8 +56,10 @@ function namespaceOf(
   return { text: written.value, at: written.at, path: [...path, "namespace"] };
 }
 
-function ownerOf(namespace: string, rules: ComponentRules): string | undefined {
+function ownerOf(namespace: string, tree: TreeMap, rules: ComponentRules): string | undefined {
   if (namespace === "default" || namespace.startsWith("kube-")) return "Kubernetes itself";
+  const inside = entriesAt(tree, ["clusters"]).find(([name]) => namespace === `${VIRTUAL_CLUSTER_NAMESPACE}${name}`);
+  if (inside !== undefined) return `the virtual cluster ${inside[0]}`;
   const component = Object.keys(rules).find((name) => rules[name]?.namespace === namespace);
   return component === undefined ? undefined : `the component ${component}`;
 }

@@ -5,6 +5,9 @@ import { field } from "./field";
 import { exactVersion, slug } from "./formats";
 import { quota } from "./quota";
 
+/** Begins the name of every namespace that holds a virtual cluster. */
+export const VIRTUAL_CLUSTER_NAMESPACE = "vcluster-";
+
 const cluster = z.strictObject({
   version: field(exactVersion(), "the exact version of vcluster's chart", "0.36.1"),
   kubernetes: field(kubernetesVersion(), "the exact Kubernetes version of the virtual cluster", "v1.35.4"),

@@ -10,6 +10,17 @@ export const TENANTS_AND_CLUSTERS: readonly WrongCase[] = [
 environments/staging.yaml:9:50  tenants.argocd: "argocd" is a namespace of the component argo-cd; choose another.`,
   },
   {
+    name: "a tenant and an application in the namespace of a virtual cluster",
+    yaml: k3s({
+      components: "{ argo-cd: { version: 10.1.1 }, external-secrets: { version: 2.9.0 } }",
+      clusters: "{ preview: { version: 0.36.1, kubernetes: v1.35.4 } }",
+      tenants: "{ shop: { namespace: vcluster-preview }, press: { namespace: vcluster-other } }",
+      applications: "{ vcluster-preview: { path: web } }",
+    }),
+    message: `environments/staging.yaml:10:31  tenants.shop.namespace: "vcluster-preview" is a namespace of the virtual cluster preview; choose another.
+environments/staging.yaml:11:17  applications.vcluster-preview: "vcluster-preview" is a namespace of the virtual cluster preview; choose another.`,
+  },
+  {
     name: "a quota in units of its own",
     yaml: k3s({ tenants: "{ shop: { quota: { cpu: 4, memory: 8 GB, storage: 1e3, pods: 0 } } }" }),
     message: `environments/staging.yaml:9:34  tenants.shop.quota.cpu: 4 is a number, not a text; put it in quotes: "4".

@@ -1,14 +1,14 @@
+import { VIRTUAL_CLUSTER_NAMESPACE } from "../../../config/schema/clusters";
 import type { Values } from "../../../constructs/gitops/values";
 import { ALL_CONTAINERS, CONTAINERS, type PodPolicy } from "./policy";
 import { outside, PLATFORM_NAMESPACES } from "./namespaces";
 
-/** Namespaces of virtual clusters: their own control planes live there, and what they hold is judged by its owner. */
-const VIRTUAL_CLUSTER = "vcluster-";
-
 /** What is asked of applications, beside safety. */
 export function goodPractice(system: readonly string[], requiredLabels: readonly string[]): PodPolicy[] {
   const applications: readonly Values[] = [outside([...system, ...PLATFORM_NAMESPACES])];
-  const conditions = { "not-a-virtual-cluster": `!object.metadata.namespace.startsWith('${VIRTUAL_CLUSTER}')` };
+  const conditions = {
+    "not-a-virtual-cluster": `!object.metadata.namespace.startsWith('${VIRTUAL_CLUSTER_NAMESPACE}')`,
+  };
   return [
     {
       name: "default-namespace",
