@@ -1,4 +1,5 @@
 import type { Environment } from "../config";
+import { TAG_VALUE } from "../config/schema/images";
 import { repositoryUrl, type Chart } from "../constructs/gitops/bootstrap";
 import { mergeValues, type Values } from "../constructs/gitops/values";
 import { waves } from "./graph";
@@ -89,7 +90,7 @@ function sourceOf(entry: Entry, gitops: Environment["gitops"]): ApplicationSourc
       path: entry.path,
     };
   }
-  const tags = Object.values(entry.images).map(({ tag, value = "image.tag" }) => valueAt(value.split("."), tag));
+  const tags = Object.values(entry.images).map(({ tag, value = TAG_VALUE }) => valueAt(value.split("."), tag));
   return {
     kind: "chart",
     chart: { ...chartOf(entry), version: entry.version },

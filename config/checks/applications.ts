@@ -5,7 +5,7 @@ import type { Path, Scalar, TreeMap } from "../tree";
 import { entriesAt, findKey, itemsAt, textAt } from "../tree";
 import type { Drafts } from "./draft";
 
-/** What an application names exists in its environment, and none waits for itself. */
+/** What an application names exists in its environment and is its tenant's, and none waits for itself. */
 export function checkApplications({ drafts }: Drafts, report: Report): void {
   for (const { name: environment, resolved } of drafts) {
     if (resolved === undefined) continue;
@@ -24,6 +24,7 @@ export function checkApplications({ drafts }: Drafts, report: Report): void {
         const value = textAt(tree, [...path, key]);
         if (value !== undefined) exists(value, [...path, key], part, noun);
       }
+      checkOwners(tree, path, report);
       for (const [index, item] of itemsAt(tree, [...path, "dependsOn"]).entries()) {
         if (item.type !== "scalar" || typeof item.value !== "string") continue;
         exists({ ...item, value: item.value }, [...path, "dependsOn", index], "applications", "an application");
@@ -39,6 +40,16 @@ export function checkApplications({ drafts }: Drafts, report: Report): void {
       report(problemAt(findKey(tree, path) ?? tree.at, path, message));
     }
   }
+}
+
+/** A tenant's application does not run in the virtual cluster of another one. */
+function checkOwners(tree: TreeMap, path: Path, report: Report): void {
+  const [tenant, cluster] = ["tenant", "cluster"].map((key) => textAt(tree, [...path, key]));
+  if (tenant === undefined || cluster === undefined) return;
+  const owner = textAt(tree, ["clusters", cluster.value, "tenant"])?.value;
+  if (owner === undefined || owner === tenant.value) return;
+  const message = `"${cluster.value}" is the virtual cluster of the tenant ${owner}, and this is an application of ${tenant.value}; choose another.`;
+  report(problemAt(cluster.at, [...path, "cluster"], message));
 }
 
 const OTHERS = [

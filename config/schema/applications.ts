@@ -3,7 +3,7 @@ import { chartValues } from "./components";
 import { namespaceName, revision } from "./delivery-formats";
 import { field } from "./field";
 import { exactVersion, names, slug } from "./formats";
-import { images } from "./images";
+import { images, TAG_VALUE } from "./images";
 
 /** Every key of either form: one map, so that each mistake is told at its own place. */
 const written = z.strictObject({
@@ -76,6 +76,14 @@ const application = written.transform((entry, context) => {
     if (!chart.startsWith("oci://") && !/^https?:/.test(repository ?? "")) {
       return refuse(["repository"], "is not the https:// address of a chart repository.");
     }
+    const twice = secondInOnePlace(named);
+    if (twice !== undefined) {
+      const [name, place] = twice;
+      return refuse(
+        ["images", name],
+        `puts its tag at ${place}, as another image of this chart does; write a "value" of its own.`,
+      );
+    }
     return { ...common, chart, version, repository, values, images: named };
   }
   const stray = FOR_CHARTS.find((key) => entry[key] !== undefined);
@@ -94,6 +102,12 @@ const application = written.transform((entry, context) => {
   }
   return { ...common, path, repository, revision: pinned, images: named };
 });
+
+/** The first image whose tag would be written over another's, and where. */
+function secondInOnePlace(images: Written["images"]): readonly [string, string] | undefined {
+  const places = Object.entries(images).map(([name, { value = TAG_VALUE }]) => [name, value] as const);
+  return places.find(([, place], index) => places.findIndex(([, other]) => other === place) < index);
+}
 
 const FOR_CHARTS = ["chart", "version", "values"] as const satisfies readonly (keyof Written)[];
 

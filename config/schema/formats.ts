@@ -1,3 +1,4 @@
+import { valid } from "semver";
 import { z } from "zod";
 import { canonicalCidr, parseCidr } from "../cidr";
 import { isCronSchedule } from "./cron";
@@ -66,10 +67,11 @@ export const k3sVersion = () =>
 export const exactVersion = () =>
   z
     .string()
-    .regex(
-      /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
-      "is not an exact version such as 10.1.1; nothing here is ever a range or latest.",
-    );
+    .regex(/^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, NO_VERSION)
+    // Numbers with a zero before them, and empty parts of a pre-release, have no place in the order of versions.
+    .refine((version) => valid(version) !== null, NO_VERSION);
+
+const NO_VERSION = "is not an exact version such as 10.1.1; nothing here is ever a range or latest.";
 
 export const sha256 = () =>
   z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 checksum: 64 lower-case hexadecimal digits.");

@@ -59,6 +59,9 @@ const policy = z
     return { pattern, extract, order };
   });
 
+/** Where the tag of an image goes in a chart's values, unless the file says so. */
+export const TAG_VALUE = "image.tag";
+
 const image = z.strictObject({
   repository: field(imageRepository(), "the image without its tag", "ghcr.io/example/storefront"),
   tag: field(imageTag(), "the exact tag that runs", "1.8.2"),
@@ -67,8 +70,8 @@ const image = z.strictObject({
       .string()
       .regex(/^[\w-]+(\.[\w-]+)*$/, "is not a path in the chart's values such as image.tag.")
       .optional(),
-    "where the tag goes in the chart's values; image.tag by default",
-    "image.tag",
+    `where the tag goes in the chart's values; ${TAG_VALUE} by default`,
+    TAG_VALUE,
   ),
   policy: field(policy.optional(), "how Flux chooses newer tags by itself; nobody does by default"),
 });

@@ -115,6 +115,42 @@ environments/staging.yaml:9:238  applications.one.dependsOn: applications wait f
 environments/staging.yaml:9:79  applications.root: "root" is the name of the Application that brings all others; choose another.`,
   },
   {
+    name: "applications with the names of what Flux itself needs",
+    yaml: k3s({
+      gitops: "{ engine: flux, repository: example/platform, revision: main }",
+      components: "{ flux: { version: 2.18.3 } }",
+      applications: "{ platform: { path: a }, image-automation: { path: b }, root: { path: c } }",
+    }),
+    message: `environments/staging.yaml:9:17  applications.platform: "platform" is the name of the Kustomization that brings all others; choose another.
+environments/staging.yaml:9:40  applications.image-automation: "image-automation" is the name of what writes newer tags of images; choose another.`,
+  },
+  {
+    name: "an application in the virtual cluster of another tenant",
+    yaml: k3s({
+      components: "{ argo-cd: { version: 10.1.1 }, external-secrets: { version: 2.9.0 } }",
+      tenants: "{ shop: {}, press: {} }",
+      clusters: "{ preview: { version: 0.36.1, kubernetes: v1.35.4, tenant: press } }",
+      applications:
+        "{ web: { path: web, tenant: shop, cluster: preview }, blog: { path: blog, tenant: press, cluster: preview } }",
+    }),
+    message:
+      'environments/staging.yaml:11:58  applications.web.cluster: "preview" is the virtual cluster of the tenant press, and this is an application of shop; choose another.',
+  },
+  {
+    name: "a chart with two images whose tags go to one place",
+    yaml: shop(
+      `${CHART}, images: { web: { repository: a/web, tag: v1 }, job: { repository: a/job, tag: v2, value: job.tag }, api: { repository: a/api, tag: v3, value: image.tag } }`,
+    ),
+    message:
+      'environments/staging.yaml:9:91  applications.shop.images.web: this map puts its tag at image.tag, as another image of this chart does; write a "value" of its own.',
+  },
+  {
+    name: "a version that has no place in the order of versions",
+    yaml: shop("chart: oci://ghcr.io/example/shop, version: 1.0.0-rc.01"),
+    message:
+      'environments/staging.yaml:9:69  applications.shop.version: "1.0.0-rc.01" is not an exact version such as 10.1.1; nothing here is ever a range or latest.',
+  },
+  {
     name: "an application in a namespace of a component, of Kubernetes, of a tenant, or away from its tenant's",
     yaml: k3s({
       tenants: "{ shop: {}, other: { namespace: elsewhere } }",

@@ -30,7 +30,8 @@ environments/staging.yaml:9:129  applications.shop.images.web.tag: "latest" is n
       ...FLUX,
       applications: `
   shop:
-    ${CHART.replace(", ", "\n    ")}
+    path: shop
+    namespace: shop
     images:
       one: { repository: example/one, tag: 1.0.0, policy: { semver: ">=1.0.0" } }
       two:
@@ -49,6 +50,29 @@ environments/staging.yaml:9:129  applications.shop.images.web.tag: "latest" is n
     message: `environments/staging.yaml:14:44  applications.shop.images.one.tag: Flux writes this tag, and finds it by the comment on its line. Write it on a line of its own: tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-one:tag"}
 environments/staging.yaml:17:14  applications.shop.images.two.tag: Flux writes this tag, and finds it by the comment on its line. Write it on a line of its own: tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-two:tag"}
 environments/staging.yaml:21:14  applications.shop.images.three.tag: Flux writes this tag, and finds it by the comment on its line. Write it on a line of its own: tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-three:tag"}`,
+  },
+  {
+    name: "two images whose policies would have one name",
+    yaml: k3s({
+      ...FLUX,
+      applications: `
+  shop:
+    path: shop
+    images:
+      api-web:
+        repository: example/one
+        tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-api-web:tag"}
+        policy: { semver: ">=1.0.0" }
+  shop-api:
+    path: shop
+    images:
+      web:
+        repository: example/two
+        tag: 1.0.0 # {"$imagepolicy": "flux-system:shop-api-web:tag"}
+        policy: { semver: ">=1.0.0" }`,
+    }),
+    message:
+      'environments/staging.yaml:23:17  applications.shop-api.images.web.policy: would be the image policy "shop-api-web", and so is that of applications.shop.images.api-web; call one of these images otherwise.',
   },
   {
     name: "policies that say nothing, too much, or half",
