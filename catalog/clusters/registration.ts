@@ -1,3 +1,4 @@
+import { EXTERNAL_SECRETS } from "../components/external-secrets";
 import type { KubernetesObject } from "../kubernetes";
 
 /** A virtual cluster that Argo CD is to know. */
@@ -65,6 +66,22 @@ export function registration(cluster: Registered): KubernetesObject[] {
       metadata: { name: "argocd-registration", namespace },
       roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "argocd-registration" },
       subjects: [{ kind: "ServiceAccount", name: reader, namespace: ARGO_CD }],
+    },
+    // External Secrets acts as the reader by a token of its, and may make tokens of nobody who is not named to it.
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "Role",
+      metadata: { name: reader, namespace: ARGO_CD },
+      rules: [{ apiGroups: [""], resources: ["serviceaccounts/token"], resourceNames: [reader], verbs: ["create"] }],
+    },
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "RoleBinding",
+      metadata: { name: reader, namespace: ARGO_CD },
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: reader },
+      subjects: [
+        { kind: "ServiceAccount", name: EXTERNAL_SECRETS.serviceAccount, namespace: EXTERNAL_SECRETS.namespace },
+      ],
     },
     {
       apiVersion: "external-secrets.io/v1",

@@ -124,6 +124,19 @@ describe("the registration of a virtual cluster in Argo CD", () => {
     );
   });
 
+  test("lets External Secrets make the tokens by which it reads, of the reader alone", () => {
+    const inArgoCd = made().manifests.filter(({ metadata }) => metadata["namespace"] === "argocd");
+    expect(inArgoCd.find(({ kind }) => kind === "Role")).toMatchObject({
+      rules: [
+        { apiGroups: [""], resources: ["serviceaccounts/token"], resourceNames: ["cluster-shop"], verbs: ["create"] },
+      ],
+    });
+    expect(inArgoCd.find(({ kind }) => kind === "RoleBinding")).toMatchObject({
+      roleRef: { kind: "Role", name: "cluster-shop" },
+      subjects: [{ kind: "ServiceAccount", name: "external-secrets", namespace: "external-secrets" }],
+    });
+  });
+
   test("may read the one Secret and nothing else, from Argo CD's namespace alone", () => {
     expect(object("Role")).toMatchObject({
       metadata: { namespace: "vcluster-shop" },
