@@ -4,12 +4,15 @@ import type { KubernetesObject } from "./kubernetes";
 /** Namespace of the proxies that bring traffic from outside: Envoy Gateway runs them beside itself. */
 const GATEWAY_NAMESPACE = "envoy-gateway-system";
 
+/** Namespace of Prometheus, which reads the metrics that a ServiceMonitor of theirs describes. */
+const MONITORING_NAMESPACE = "monitoring";
+
 /** Names lie behind this port. */
 const DNS = 53;
 
 /**
- * What pods of a namespace may reach and be reached by: each other, names, the gateway's proxies, and the ranges given.
- * Everything else is refused in both directions.
+ * What pods of a namespace may reach and be reached by: each other, names, the gateway's proxies, Prometheus, and the
+ * ranges given. Everything else is refused in both directions.
  *
  * @param labels by which these policies are known
  */
@@ -46,6 +49,11 @@ export function networkPolicies(
       podSelector: everyPod,
       policyTypes: ["Ingress"],
       ingress: [{ from: [namespaceNamed(GATEWAY_NAMESPACE)] }],
+    }),
+    policy("allow-monitoring", {
+      podSelector: everyPod,
+      policyTypes: ["Ingress"],
+      ingress: [{ from: [namespaceNamed(MONITORING_NAMESPACE)] }],
     }),
     ...(egress.length === 0
       ? []

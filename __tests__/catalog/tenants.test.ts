@@ -68,6 +68,16 @@ describe("a tenant", () => {
     });
   });
 
+  test("lets Prometheus read the metrics of its pods", () => {
+    expect(named("NetworkPolicy", "allow-monitoring")).toMatchObject({
+      spec: {
+        podSelector: {},
+        policyTypes: ["Ingress"],
+        ingress: [{ from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } }] }],
+      },
+    });
+  });
+
   test("reaches names, itself and what it names, and nothing else", () => {
     expect(named("NetworkPolicy", "deny-all")).toMatchObject({
       spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },

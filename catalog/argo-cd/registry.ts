@@ -42,7 +42,11 @@ export function renderArgoCd(inventory: Inventory): RegistryFiles {
   const guards = tenantGuards(tenants, "argocd").map((one) => withAnnotations(one, objects.wave(NAMESPACE_WAVE)));
   if (guards.length > 0) files["templates/tenants.yaml"] = documents(guards, helmTemplate);
   for (const tenant of tenants) {
-    const all = tenantObjects(tenant).map((one) => withAnnotations(one, objects.wave(NAMESPACE_WAVE)));
+    // What a tenant stored outlives its entry in the environment file, as with Flux.
+    const kept = (one: KubernetesObject) => (one.kind === "Namespace" ? objects.KEEP : {});
+    const all = tenantObjects(tenant).map((one) =>
+      withAnnotations(one, { ...objects.wave(NAMESPACE_WAVE), ...kept(one) }),
+    );
     files[`templates/tenants/${tenant.name}.yaml`] = documents(all, helmTemplate);
   }
   const brought = [
