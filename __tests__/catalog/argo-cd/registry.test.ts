@@ -153,7 +153,13 @@ describe("a cluster fact", () => {
 });
 
 describe("applications and tenants with Argo CD", () => {
-  const tenant = { admins: ["shop-admins"], viewers: ["auditors"], sources: ["example/shop"], quota, egress: [] };
+  const tenant = {
+    admins: ["shop-admins"],
+    viewers: ["auditors"],
+    sources: ["https://github.com/example/shop", "git@git.example.org:shop/charts.git", "oci://ghcr.io/shop"],
+    quota,
+    egress: [],
+  };
   const files = render(
     {},
     {
@@ -171,12 +177,23 @@ describe("applications and tenants with Argo CD", () => {
       expect.objectContaining({
         metadata: expect.objectContaining({ name: "tenant-shop" }),
         spec: expect.objectContaining({
-          sourceRepos: ["https://github.com/example/platform.git", "https://github.com/example/shop.git"],
+          sourceRepos: [
+            "ghcr.io/shop",
+            "git@git.example.org:shop/charts.git",
+            "https://github.com/example/platform.git",
+            "https://github.com/example/shop",
+          ],
           destinations: [{ server: "https://kubernetes.default.svc", namespace: "shop" }],
         }),
       }),
     );
     expect(JSON.stringify(projects.slice(2))).not.toContain("clusterResourceWhitelist");
+  });
+
+  test("keep the namespace of a tenant, and what lies in it, when the tenant leaves the file", () => {
+    const [namespace, ...bounds] = objects(files[`${FOLDER}/templates/tenants/shop.yaml`]);
+    expect(namespace).toMatchObject({ kind: "Namespace", metadata: { annotations: KEEP } });
+    expect(JSON.stringify(bounds)).not.toContain("Prune=false");
   });
 
   test("let a tenant's admins sync its Applications, and its viewers look at them", () => {
@@ -232,14 +249,17 @@ describe("applications and tenants with Argo CD", () => {
 });
 
 describe("a virtual cluster with Argo CD", () => {
-  const tenant = { admins: [], viewers: [], sources: [], quota, egress: [] };
+  const tenant = { admins: [], viewers: ["auditors"], sources: [], quota, egress: [] };
   const cluster = { version: "0.36.1", kubernetes: "v1.35.4", tenant: "shop", highAvailability: false };
   const files = render(
     { "external-secrets": chosen("2.9.0") },
     {
-      tenants: { shop: tenant },
+      tenants: { shop: tenant, press: tenant },
       clusters: { preview: cluster },
-      applications: { storefront: { ...folder, tenant: "shop", cluster: "preview", namespace: "web" } },
+      applications: {
+        storefront: { ...folder, tenant: "shop", cluster: "preview", namespace: "web" },
+        agent: { ...folder, cluster: "preview" },
+      },
     },
     [...testCatalog, chartComponent("external-secrets")],
   );
@@ -269,24 +289,43 @@ describe("a virtual cluster with Argo CD", () => {
   test("gets the applications that name it, which make their namespaces there themselves", () => {
     expect(application(files, "storefront")).toMatchObject({
       spec: {
-        project: "tenant-shop",
+        project: "tenant-shop.preview",
         destination: { server, namespace: "web" },
         syncPolicy: { syncOptions: ["CreateNamespace=true"] },
       },
     });
   });
 
-  test("is a place where its tenant may fill any namespace, and nobody else", () => {
-    const tenants = objects(files[`${FOLDER}/templates/projects.yaml`]);
-    expect(tenants).toContainEqual(
-      expect.objectContaining({
-        metadata: expect.objectContaining({ name: "tenant-shop" }),
-        spec: expect.objectContaining({
-          destinations: expect.arrayContaining([{ server, namespace: "*" }]),
-        }),
-      }),
-    );
-    const others = tenants.filter((one) => !JSON.stringify(one).includes('"tenant-shop"'));
-    expect(JSON.stringify(others)).not.toContain(server);
+  const named = (name: string) => {
+    const projects = objects(files[`${FOLDER}/templates/projects.yaml`]);
+    return projects.find((one) => JSON.stringify(one).includes(`"name":"${name}"`));
+  };
+
+  test("has a project for its tenant, which may fill and make any namespace there, and none in the cluster around it", () => {
+    expect(named("tenant-shop.preview")).toMatchObject({
+      spec: {
+        sourceRepos: ["https://github.com/example/platform.git"],
+        destinations: [{ server, namespace: "*" }],
+        clusterResourceWhitelist: [{ group: "", kind: "Namespace", name: "*" }],
+        roles: [{ policies: ["p, proj:tenant-shop.preview:viewer, applications, get, tenant-shop.preview/*, allow"] }],
+      },
+    });
+    expect(named("tenant-shop")).toMatchObject({
+      spec: { destinations: [{ server: "https://kubernetes.default.svc", namespace: "shop" }] },
+    });
+    expect(named("tenant-shop")).not.toHaveProperty("spec.clusterResourceWhitelist");
+  });
+
+  test("has a project for everybody else who runs something there, for their own namespaces alone", () => {
+    expect(named("applications.preview")).toMatchObject({
+      spec: {
+        destinations: [{ server, namespace: "agent" }],
+        clusterResourceWhitelist: [{ group: "", kind: "Namespace", name: "agent" }],
+      },
+    });
+    expect(application(files, "agent")).toMatchObject({ spec: { project: "applications.preview" } });
+    expect(named("applications")).toBeUndefined();
+    expect(named("tenant-press.preview")).toBeUndefined();
+    expect(named("tenant-press")).toBeDefined();
   });
 });
