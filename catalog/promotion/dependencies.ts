@@ -1,5 +1,5 @@
-import { satisfies } from "semver";
 import type { ComponentRules, Environment, Problem } from "../../config";
+import { isWithin } from "../../config/versions";
 import { problemOf, type Move } from "./move";
 
 /** What is looked at to find what a move would leave behind. */
@@ -34,7 +34,7 @@ export function leftBehind(moves: readonly Move[], context: DependencyContext): 
     return Object.keys(environment.components).flatMap((component) =>
       requirements(component, environment, context.rules).flatMap(([dependency, range]) => {
         const version = after(dependency);
-        if (version === undefined || fits(version, range)) return [];
+        if (version === undefined || isWithin(version, range)) return [];
         const needs = `${component} needs ${dependency} ${range}`;
         const own = moved.find(({ name }) => name === component);
         if (own !== undefined) return [behind(own, needs, dependency, range, environment.name, version, context)];
@@ -57,7 +57,7 @@ function behind(
   { source, versionInSource }: DependencyContext,
 ): LeftBehind {
   const better = versionInSource(dependency);
-  const helps = better !== undefined && fits(better, range);
+  const helps = better !== undefined && isWithin(better, range);
   const fix = helps
     ? `Promote ${dependency} too: ${source} has ${better}. --with-dependencies does.`
     : better === undefined
@@ -75,8 +75,4 @@ function requirements(name: string, { components }: Environment, rules: Componen
   const variants = components[name]?.variants ?? [];
   const parts = [rule?.dependsOn, ...variants.map((variant) => rule?.variants[variant]?.dependsOn)];
   return Object.entries(parts.reduce<Record<string, string>>((all, part) => ({ ...all, ...part }), {}));
-}
-
-function fits(version: string, range: string): boolean {
-  return satisfies(version, range, { includePrerelease: true });
 }

@@ -29,13 +29,13 @@ export function movementOf({ version, environment }: Held, context: MovementCont
     asked
       ? { moves: [], notes: [], problems: [problemOf(at, why)] }
       : { moves: [], notes: [`${version.name} ${why}`], problems: [] };
+  const places = sameAs(version, target);
+  if (places.length === 0) return stay(version, `is not in ${to}: add it there first.`);
   const peers = sameAs(version, source);
   if (new Set(peers.map((peer) => peer.version.value)).size > 1) {
     const has = listed(peers.map((peer) => `${peer.environment.name} has ${peer.version.value}`));
     return { moves: [], notes: [], problems: [problemOf(version, `${has}: which one goes on? Let them agree first.`)] };
   }
-  const places = sameAs(version, target);
-  if (places.length === 0) return stay(version, `is not in ${to}: add it there first.`);
   const parts = places
     .filter((place) => place.version.value !== version.value)
     .map((place): Movement => {

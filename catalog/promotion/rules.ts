@@ -1,5 +1,6 @@
 import { compareBuild, parse } from "semver";
 import type { Environment, Problem } from "../../config";
+import { isPrerelease } from "../../config/versions";
 import { listed, problemOf, type Move } from "./move";
 
 /** What is looked at to judge a move. */
@@ -15,7 +16,7 @@ export function judge(move: Move, context: RuleContext): Problem[] {
 
 /** Tags of images are no versions by themselves: `1.8.2-alpine` is a release. */
 function prerelease(move: Move, { environments }: RuleContext): Problem[] {
-  if (move.kind === "image" || (parse(move.to)?.prerelease.length ?? 0) === 0) return [];
+  if (move.kind === "image" || !isPrerelease(move.to)) return [];
   const refusing = environments.filter(({ name, prereleases }) => move.environments.includes(name) && !prereleases);
   if (refusing.length === 0) return [];
   const names = refusing.map(({ name }) => name);

@@ -156,6 +156,20 @@ describe("a group", () => {
       "environments/profiles/edge.yaml:2:23  components.argo-cd.version: edge-eu has 10.1.1 and edge-us has 10.2.0: which one goes on? Let them agree first.",
     );
   });
+
+  test("may differ in what the next stage does not have", () => {
+    const vault = (version: string) => `{ argo-cd: { version: 10.1.1 }, vault: { version: ${version} } }`;
+    const member = (version: string) => ({ extends: "edge", components: vault(version) });
+    const files = organization(
+      { "edge-eu": member("0.34.0"), "edge-us": member("0.34.1") },
+      ["development", "edge", "production"],
+      common,
+    );
+    expect(plan(files, { from: "edge" })).toEqual({
+      moves: [],
+      notes: ["vault is not in production: add it there first."],
+    });
+  });
 });
 
 describe("a pre-release", () => {
