@@ -131,6 +131,23 @@ describe("platform new application", () => {
     );
   });
 
+  test("refuses a comment for Flux where the file has its applications between braces, and says to write them in lines", async () => {
+    const file = "environments/edge-eu.yaml";
+    const text = clone.read(file).replace(/^applications:\n(?: .*\n)+/m, "applications: {}\n");
+    clone.write(file, text);
+    writeRegistry(clone.root, renderRegistry(platform()));
+    const options = {
+      environment: "edge-eu",
+      path: "shop",
+      image: ["web=ghcr.io/example/web:1.2.3"],
+      imagePolicy: "*",
+    };
+    expect((await make("application", "shop", options)).code).toBe(
+      `${file}: A comment has no place between braces; write the map in lines.`,
+    );
+    expect(clone.read(file)).toBe(text);
+  });
+
   test.each<[string, string, NewOptions, string]>([
     [
       "what is missing",

@@ -1,9 +1,10 @@
 import type { Platform } from "../../config";
-import { Commented, insertEntry, type Value } from "../../config/edit";
+import { imageSetter } from "../../config/checks/images";
+import { Commented, type Value } from "../../config/edit";
 import type { Context } from "../context";
 import { Failure } from "../failure";
 import { answers } from "./answers";
-import { environmentFile, type Place } from "./environment-file";
+import { environmentFile, withEntry, type Place } from "./environment-file";
 import type { Made, NewOptions } from "./options";
 
 /** An entry under `applications` of an environment. */
@@ -27,7 +28,7 @@ export async function newApplication(
     ...(tenant === undefined ? {} : { tenant }),
     ...(Object.keys(images).length === 0 ? {} : { images }),
   };
-  const text = insertEntry(place.text, ["applications", name], entry);
+  const text = withEntry(place, ["applications", name], entry);
   return { texts: new Map([[place.file, text]]), next: ["git diff", "git commit -a"] };
 }
 
@@ -68,9 +69,10 @@ function imagesOf(
       throw new Failure(`--image "${text}" is not of the form web=ghcr.io/example/storefront:1.8.2.`);
     }
     if (imagePolicy === undefined) return [name, { repository, tag }];
-    // Flux finds the tag that it may change by this comment.
-    const marker = JSON.stringify({ $imagepolicy: `flux-system:${application}-${name}:tag` }).replace('":"', '": "');
-    return [name, { repository, tag: new Commented(tag, marker), policy: { semver: imagePolicy } }];
+    return [
+      name,
+      { repository, tag: new Commented(tag, imageSetter(application, name)), policy: { semver: imagePolicy } },
+    ];
   });
   return Object.fromEntries(entries);
 }

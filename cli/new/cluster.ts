@@ -1,9 +1,8 @@
 import type { Platform } from "../../config";
-import { insertEntry } from "../../config/edit";
 import type { Context } from "../context";
 import { Failure } from "../failure";
 import { answers } from "./answers";
-import { environmentFile } from "./environment-file";
+import { environmentFile, withEntry } from "./environment-file";
 import type { Made, NewOptions } from "./options";
 
 /** An entry under `clusters` of an environment: a virtual cluster. */
@@ -31,6 +30,6 @@ export async function newCluster(
     },
   ]);
   const tenant: Record<string, string> = options.tenant === undefined ? {} : { tenant: options.tenant };
-  const edited = insertEntry(text, ["clusters", name], { version, kubernetes, ...tenant });
+  const edited = withEntry({ file, text }, ["clusters", name], { version, kubernetes, ...tenant });
   return { texts: new Map([[file, edited]]), next: ["git diff", "git commit -a"] };
 }

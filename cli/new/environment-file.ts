@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment, Platform } from "../../config";
+import { insertEntry, type Value } from "../../config/edit";
 import { didYouMean } from "../../config/suggest";
+import type { Path } from "../../config/tree";
 import type { Context } from "../context";
 import { Failure } from "../failure";
 import { answers } from "./answers";
@@ -11,6 +13,15 @@ export interface Place {
   readonly environment: Environment;
   readonly file: string;
   readonly text: string;
+}
+
+/** The file with one more entry; that it can't be written there is something for people to mend. */
+export function withEntry({ file, text }: Pick<Place, "file" | "text">, path: Path, value: Value): string {
+  try {
+    return insertEntry(text, path, value);
+  } catch (error) {
+    throw new Failure(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The environment that is meant, by default the one that every version reaches first. */

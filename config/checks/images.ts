@@ -44,7 +44,12 @@ export function checkImages({ drafts, lineAt }: Drafts, report: Report): void {
 
 /** The comment by which Flux finds the tag of an application's image. */
 export function imageMarker(application: string, image: string): string {
-  return `# {"$imagepolicy": "flux-system:${policyName(application, image)}:tag"}`;
+  return `# ${imageSetter(application, image)}`;
+}
+
+/** What that comment says. */
+export function imageSetter(application: string, image: string): string {
+  return `{"$imagepolicy": "flux-system:${policyName(application, image)}:tag"}`;
 }
 
 /** What Flux's policy of an application's image is called. */
