@@ -107,13 +107,21 @@ export class ArgoCdEnvironment {
     ]);
   }
 
-  /** Deletes everything that the root Application brought. It is one of its own objects, and would wait for itself. */
+  /**
+   * Deletes everything that the root Application brought, as the guide says. The root is one of its own objects: while
+   * it is, it would wait for itself; and while it heals itself, it would stay one.
+   */
   async tearDown(): Promise<void> {
     const root = ["application", "root", "--namespace", "argocd"];
-    const finalizers = { metadata: { finalizers: ["resources-finalizer.argocd.argoproj.io"] } };
-    await this.cluster.kubectl(["patch", ...root, "--type", "merge", "--patch", JSON.stringify(finalizers)]);
+    const change = {
+      metadata: {
+        finalizers: ["resources-finalizer.argocd.argoproj.io"],
+        annotations: { "argocd.argoproj.io/tracking-id": null },
+      },
+      spec: { syncPolicy: null },
+    };
+    await this.cluster.kubectl(["patch", ...root, "--type", "merge", "--patch", JSON.stringify(change)]);
     await this.cluster.kubectl(["delete", ...root, "--wait=false"]);
-    await this.cluster.kubectl(["annotate", ...root, "argocd.argoproj.io/tracking-id-"]);
   }
 
   /** Takes what outlives an environment out of the way of the next one. */

@@ -102,10 +102,12 @@ describeWithCluster("Argo CD follows the registry of", () => {
           () => !timeline.now.has("root"),
         );
         expect(timeline.left).toEqual([]);
-        expect([...timeline.now.keys()].sort()).toEqual(kept.map((one) => one.name).sort());
-        const namespaces = new Map(environment.inventory.namespaces.map((one) => [one.name, one.keep]));
-        const there = await living([...namespaces.keys()]);
-        expect(there.sort()).toEqual([...namespaces].filter(([, keep]) => keep).map(([one]) => one));
+        for (const one of kept) expect(await given(one.name, one.namespace)).toBeDefined();
+        expect([...timeline.now.keys()].filter((one) => !kept.some((other) => other.name === one))).toEqual([]);
+        const { namespaces, tenants } = environment.inventory;
+        const there = await living([...namespaces.map((one) => one.name), ...tenants.map((one) => one.namespace)]);
+        const lasting = [...namespaces.filter(({ keep }) => keep), ...tenants.map((one) => ({ name: one.namespace }))];
+        expect(there.sort()).toEqual(lasting.map((one) => one.name).sort());
         await environment.forget();
       });
 
@@ -154,6 +156,7 @@ describeWithCluster("Argo CD follows the registry of", () => {
           );
           expect(await given("prometheus-crds", "monitoring")).toMatchObject({ chart: "prometheus-operator-crds" });
           expect(await living(["monitoring"])).toEqual(["monitoring"]);
+          await settled();
         });
       }
 
