@@ -15,7 +15,7 @@ export interface ApplicationProps {
   /** Address of the API server. @default the cluster of Argo CD itself */
   readonly server?: string;
   readonly namespace: string;
-  /** Nothing of it is ever deleted with it. @default false */
+  /** Nothing of it is ever deleted with it: without the finalizer its objects stay behind. @default false */
   readonly keep?: boolean;
   /** Objects too large for a client-side apply. @default false */
   readonly serverSideApply?: boolean;
@@ -42,7 +42,7 @@ export function applicationObject(props: ApplicationProps, bootstrap: Bootstrap)
     metadata: {
       name,
       namespace: bootstrap.namespace,
-      annotations: { ...objects.wave(props.wave), ...(keep ? objects.KEEP : {}) },
+      annotations: objects.wave(props.wave),
       ...(keep ? {} : { finalizers: [FINALIZER] }),
     },
     spec: {

@@ -58,7 +58,9 @@ onALaptop("development", (desk) => {
     const { laptop, copy } = desk();
     copy.describe().apply();
     laptop.forget();
-    const { output } = copy.describe({}, { components: { "argo-cd": { version: "10.2.0", variants: [], options: {} } } }).apply();
+    const { output } = copy
+      .describe({}, { components: { "argo-cd": { version: "10.2.0", variants: [], options: {} } } })
+      .apply();
     expect(output).toContain("No changes.");
     expect(laptop.timeline).toEqual([]);
   });
