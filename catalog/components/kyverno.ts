@@ -52,6 +52,8 @@ function base({ has, highAvailability }: Surroundings): Values {
       // With one replica every restart is an outage: then what can't be judged is let in, and reported afterwards.
       forceFailurePolicyIgnore: { enabled: !highAvailability },
     },
+    // Policies are the platform's: Kyverno keeps even those of one namespace by rights of its own, for the whole cluster.
+    rbac: { roles: { aggregate: { admin: false } } },
     grafana: { enabled: has("kube-prometheus-stack") },
   };
 }

@@ -7,6 +7,10 @@ const production = configure(kyverno, {}, onAws).values;
 const excluded = "config.webhooks.namespaceSelector.matchExpressions.0.values";
 
 describe("kyverno", () => {
+  test("gives a tenant's admins no policies of their own, which Kyverno would keep by its rights", () => {
+    expect(configure(kyverno).values).toHaveProperty("rbac.roles.aggregate.admin", false);
+  });
+
   test("judges with three where there are machines for it, of which two always stay", () => {
     expect(production).toMatchObject({
       admissionController: { replicas: 3, podDisruptionBudget: { enabled: true, minAvailable: 2 } },
