@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { field } from "../../config/schema/field";
-import { host, text } from "../../config/schema/formats";
+import { domain, names, text } from "../../config/schema/formats";
 import type { ComponentContext } from "../component";
 import { component } from "../define";
 import type { KubernetesObject } from "../kubernetes";
@@ -23,7 +23,7 @@ const options = z.strictObject({
     { "service.beta.kubernetes.io/azure-pip-name": "gateway" },
   ).default({}),
   hosts: field(
-    z.array(host()),
+    names(domain()),
     "Full names of applications that the domain's wildcard doesn't cover, each with a certificate of its own; none by default",
     ["www.example.com"],
   ).default([]),

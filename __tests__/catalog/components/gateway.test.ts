@@ -121,6 +121,15 @@ describe("gateway", () => {
     expect(objectOf(configured, "Certificate", "platform-tls").metadata).not.toHaveProperty("annotations");
   });
 
+  test.each([
+    [["www.example.com", "shop.example.net"], true],
+    [["www.example.com", "www.example.com"], false],
+    [["192.0.2.1"], false],
+    [["localhost"], false],
+  ])("takes whole names for further hosts, each once: %j is %s", (hosts, right) => {
+    expect(gateway.options.safeParse({ hosts }).success).toBe(right);
+  });
+
   test("has an address of the network balancer on AWS, and on Azure a private one when told", () => {
     const service = (options: Readonly<Record<string, unknown>>, change: Partial<Surroundings>) =>
       objectOf(made(options, change), "EnvoyProxy");

@@ -31,6 +31,7 @@ export const COMMON_CERTIFICATE = "platform-tls";
  * DNS doesn't point here yet must not hold up the renewal of the others.
  */
 export function doors({ domain, links, hosts, wildcard }: DoorsProps): Door[] {
+  const pages = links.map(({ host }) => `${host}.${domain}`);
   return [
     ...(wildcard
       ? [
@@ -45,7 +46,7 @@ export function doors({ domain, links, hosts, wildcard }: DoorsProps): Door[] {
       certificate: COMMON_CERTIFICATE,
     })),
     ...hosts
-      .filter((host) => !(wildcard && isCovered(host, domain)))
+      .filter((host) => !pages.includes(host) && !(wildcard && isCovered(host, domain)))
       .map((host) => ({ name: host, hostname: host, certificate: `${host}-tls` })),
   ];
 }

@@ -36,6 +36,11 @@ describe("the doors of the Gateway", () => {
     expect(names).toEqual(["argocd.example.org", "grafana.example.org", "shop.example.org"]);
   });
 
+  test("are no second one for a host that is a page", () => {
+    const names = doors({ ...props, hosts: ["grafana.example.org"], wildcard: false }).map(({ hostname }) => hostname);
+    expect(names).toEqual(["argocd.example.org", "grafana.example.org"]);
+  });
+
   test("share a certificate but for further hosts, and repeat nothing that its wildcard covers", () => {
     expect([...certificates(doors({ ...props, hosts: ["www.example.com"] }))]).toEqual([
       ["platform-tls", ["*.example.org", "example.org"]],
