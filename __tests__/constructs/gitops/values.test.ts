@@ -11,6 +11,13 @@ describe("laying values over others", () => {
     expect(base.server.replicas).toBe(2);
   });
 
+  test("merges at every depth", () => {
+    const base = { a: { b: { c: { kept: 1, changed: 1 } } } };
+    expect(mergeValues(base, { a: { b: { c: { changed: 2 }, added: 3 } } })).toEqual({
+      a: { b: { c: { kept: 1, changed: 2 }, added: 3 } },
+    });
+  });
+
   test("takes a key called __proto__ for a key", () => {
     const over = Object.fromEntries([["__proto__", { polluted: true }]]);
     expect(Object.keys(mergeValues({}, over))).toEqual(["__proto__"]);
