@@ -26,7 +26,11 @@ export const envoyGateway = component({
     ...(highAvailability ? { podDisruptionBudget: { minAvailable: 1 } } : {}),
     certgen: { job: { resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } } } },
   }),
-  manifests: ({ has }) => (has("prometheus-crds") ? [controllerMetrics, proxyMetrics] : []),
+  manifests: ({ has }) => [
+    routesRole("edit", ["create", "delete", "deletecollection", "patch", "update"]),
+    routesRole("view", ["get", "list", "watch"]),
+    ...(has("prometheus-crds") ? [controllerMetrics, proxyMetrics] : []),
+  ],
 });
 
 /** No two of its pods on one machine. */
@@ -36,6 +40,23 @@ const apart = {
   whenUnsatisfiable: "DoNotSchedule",
   labelSelector: { matchLabels: { "control-plane": "envoy-gateway" } },
 };
+
+/**
+ * Whoever may change a namespace, or look at it, may do so with its routes: people of a tenant, and Flux, which has no
+ * more rights than its tenant. Which routes the Gateway takes it says itself.
+ */
+function routesRole(role: "edit" | "view", verbs: readonly string[]): KubernetesObject {
+  return {
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "ClusterRole",
+    metadata: {
+      name: `routes-${role}`,
+      // `admin` and `edit` have all that `edit` and `view` have.
+      labels: { [`rbac.authorization.k8s.io/aggregate-to-${role}`]: "true" },
+    },
+    rules: [{ apiGroups: ["gateway.networking.k8s.io"], resources: ["grpcroutes", "httproutes"], verbs }],
+  };
+}
 
 /** The chart has no monitor of its own. */
 const controllerMetrics: KubernetesObject = {

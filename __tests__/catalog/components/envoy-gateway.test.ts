@@ -39,6 +39,23 @@ describe("envoy-gateway", () => {
     expect(objectOf(configured, "PodMonitor")).toMatchObject({
       spec: { podMetricsEndpoints: [{ path: "/stats/prometheus" }] },
     });
-    expect(kindsOf(configure(envoyGateway, {}, { has: without("prometheus-crds") }))).toEqual([]);
+    const unmeasured = kindsOf(configure(envoyGateway, {}, { has: without("prometheus-crds") }));
+    expect(unmeasured.filter((kind) => kind.endsWith("Monitor"))).toEqual([]);
+  });
+
+  test("lets whoever may change a namespace change its routes, and nothing else of the Gateway API", () => {
+    const roles = configure(envoyGateway).manifests.filter(({ kind }) => kind === "ClusterRole");
+    expect(roles.map(({ metadata }) => metadata["labels"])).toEqual([
+      { "rbac.authorization.k8s.io/aggregate-to-edit": "true" },
+      { "rbac.authorization.k8s.io/aggregate-to-view": "true" },
+    ]);
+    for (const role of roles) {
+      expect(role["rules"]).toEqual([
+        expect.objectContaining({
+          apiGroups: ["gateway.networking.k8s.io"],
+          resources: ["grpcroutes", "httproutes"],
+        }),
+      ]);
+    }
   });
 });
