@@ -218,6 +218,17 @@ describe("platform new environment", () => {
     expect(clone.read("environments/qa.yaml")).toMatch(/^# yaml-language-server.*\nextends: small\nkind: k3s\n/);
   });
 
+  test("lies in the other one's zone where that holds it, and is read from the same repository", async () => {
+    const file = "environments/staging.yaml";
+    clone.edit(file, /staging\.example\.org/g, "example.org");
+    const gitops = "gitops: { engine: argocd, repository: https://git.example.org/platform.git, revision: main }";
+    clone.edit(file, /^dns: /m, `${gitops}\n\ndns: `);
+    writeRegistry(clone.root, renderRegistry(platform()));
+    expect((await make("environment", "qa", { kind: "k3d", from: "staging" })).code).toBe(0);
+    expect(clone.read("environments/qa.yaml")).toContain("\ndns: { provider: cloudflare, zone: example.org }\n");
+    expect(clone.read("environments/qa.yaml")).toContain("repository: https://git.example.org/platform.git,");
+  });
+
   test("of k3d has ports of its own", async () => {
     expect((await make("environment", "laptop", { kind: "k3d", from: "development" })).code).toBe(0);
     const made = platform().environments.find(({ name }) => name === "laptop");

@@ -1,3 +1,4 @@
+import { policyName } from "../../config/checks/images";
 import { PLATFORM_REPOSITORY } from "../../constructs/gitops/flux-objects";
 import type { Values } from "../../constructs/gitops/values";
 import type { ApplicationImage } from "../applications";
@@ -19,7 +20,7 @@ export function imageAutomation({ environment, applications, bootstrap }: Invent
   const { namespace } = bootstrap;
   const images = applications.flatMap(({ name, images: all }) =>
     all.flatMap((image) =>
-      image.policy === undefined ? [] : [{ ...image, name: `${name}-${image.name}`, policy: image.policy }],
+      image.policy === undefined ? [] : [{ ...image, name: policyName(name, image.name), policy: image.policy }],
     ),
   );
   if (images.length === 0) return undefined;

@@ -38,9 +38,11 @@ export async function newEnvironment(
   if (kind !== "k3d" && kind !== "k3s") throw new Failure(`--kind "${kind}" is neither k3d nor k3s.`);
   const base = environmentCalled(platform, from);
   const baseText = readFileSync(join(context.root, `environments/${from}.yaml`), "utf8");
-  // Host names of that environment become this one's.
   const copied = Object.fromEntries(
-    COPIED.map((key) => [key, (entryText(baseText, key) ?? "").replaceAll(base.domain, domain)]),
+    COPIED.map((key) => {
+      const text = entryText(baseText, key) ?? "";
+      return [key, staysAsItIs(key, base, domain) ? text : text.replaceAll(base.domain, domain)];
+    }),
   );
   const text = environmentText({
     name,
@@ -60,6 +62,11 @@ export async function newEnvironment(
       `npm run platform -- status ${name}`,
     ],
   };
+}
+
+/** Host names of the other environment become this one's; the repository is the same, and so is a zone that holds both. */
+function staysAsItIs(key: string, { dns }: Environment, domain: string): boolean {
+  return key === "gitops" || (key === "dns" && dns !== undefined && `.${domain}`.endsWith(`.${dns.zone}`));
 }
 
 async function servers(context: Context, given: readonly string[] | undefined): Promise<Server[]> {
