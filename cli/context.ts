@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { ask } from "./ask";
 import { repository } from "./repository";
 import { wantsColours } from "./table";
 
@@ -30,15 +30,6 @@ export function processContext(): Context {
     tell: (text) => {
       console.error(text);
     },
-    ask: process.stdin.isTTY ? askOnTerminal : undefined,
+    ask: process.stdin.isTTY ? (question) => ask(process.stdin, process.stderr, question) : undefined,
   };
-}
-
-async function askOnTerminal(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
 }
