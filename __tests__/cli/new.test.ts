@@ -66,9 +66,7 @@ describe("platform new application", () => {
     const before = clone.read("environments/development.yaml");
     const { code, out } = await make("application", "shop", CHART);
     expect(code).toBe(0);
-    expect(out).toMatch(
-      /wrote environments\/development\.yaml\nwrote registry\/.*\nNext: git diff\n {6}git commit -a$/s,
-    );
+    expect(out).toMatch(/wrote environments\/development\.yaml\nwrote registry\/.*\nNext: git add --all, git commit$/s);
     const added = clone.read("environments/development.yaml").split("\n");
     expect(added.filter((line) => !/^ {2}shop:|^ {4}(chart: oci:|version: 1\.8\.2)/.test(line)).join("\n")).toBe(
       before,

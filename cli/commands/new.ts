@@ -21,7 +21,7 @@ const help = helpText({
     "Writes an entry or a file that passes the checks, and what follows from it. Asks for what is missing on a terminal; elsewhere says what that is. Writes over nothing.",
   examples: [
     "npm run platform -- new application shop --environment development --chart oci://ghcr.io/example/charts/shop --chart-version 1.8.2",
-    "npm run platform -- new cluster preview --environment development",
+    "npm run platform -- new cluster tests --environment staging",
     "npm run platform -- new environment qa --kind k3d --from development",
     "npm run platform -- new component metrics-server",
   ],

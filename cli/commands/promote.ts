@@ -72,7 +72,7 @@ function tellPeople(
 ): void {
   for (const note of notes) context.tell(`Not promoted: ${note}`);
   if (moves.length === 0) {
-    context.print(`Nothing to promote: ${to} has every version already.`);
+    context.print(notes.length > 0 ? "Nothing to promote." : `Nothing to promote: ${to} has every version already.`);
     return;
   }
   context.print(movesTable(moves, context.colours));

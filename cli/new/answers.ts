@@ -11,16 +11,18 @@ export interface Wanted {
   readonly usual?: string | undefined;
 }
 
+/** Tells at once what is missing, where nobody can answer: for questions that are asked one after the other. */
+export function demand({ ask }: Context, wanted: readonly Wanted[]): void {
+  const missing = wanted.filter(({ given, usual }) => given === undefined && usual === undefined);
+  if (ask !== undefined || missing.length === 0) return;
+  const list = missing.map(({ flag, question }) => `\n  ${flag}  ${question}`).join("");
+  throw new Failure(`Missing, and there is nobody to ask:${list}`);
+}
+
 /** The answers in order: as given, or asked for on a terminal; where nobody can answer, everything missing is told at once. */
 export async function answers(context: Context, wanted: readonly Wanted[]): Promise<string[]> {
+  demand(context, wanted);
   const { ask } = context;
-  if (ask === undefined) {
-    const missing = wanted.filter(({ given, usual }) => given === undefined && usual === undefined);
-    if (missing.length > 0) {
-      const list = missing.map(({ flag, question }) => `\n  ${flag}  ${question}`).join("");
-      throw new Failure(`Missing, and there is nobody to ask:${list}`);
-    }
-  }
   const found: string[] = [];
   for (const { flag, question, given, usual } of wanted) {
     const answer = given ?? (ask === undefined ? "" : (await ask(prompt(question, usual))).trim());

@@ -3,8 +3,8 @@ import { imageSetter } from "../../config/checks/images";
 import { Commented, type Value } from "../../config/edit";
 import type { Context } from "../context";
 import { Failure } from "../failure";
-import { answers } from "./answers";
-import { environmentFile, withEntry, type Place } from "./environment-file";
+import { answers, demand, type Wanted } from "./answers";
+import { environmentFile, environmentWanted, withEntry, type Place } from "./environment-file";
 import type { Made, NewOptions } from "./options";
 
 /** An entry under `applications` of an environment. */
@@ -18,6 +18,8 @@ export async function newApplication(
   if (path !== undefined && (options.chart ?? options.chartVersion) !== undefined) {
     throw new Failure("--path and --chart: an application is a folder or a chart; give one of them.");
   }
+  const asked = path === undefined ? chartWanted(options) : [];
+  demand(context, [environmentWanted(context, platform, options.environment), ...asked]);
   const place = await environmentFile(context, platform, options.environment);
   if (Object.hasOwn(place.environment.applications, name))
     throw new Failure(`${place.file} has the application "${name}" already.`);
@@ -29,18 +31,18 @@ export async function newApplication(
     ...(Object.keys(images).length === 0 ? {} : { images }),
   };
   const text = withEntry(place, ["applications", name], entry);
-  return { texts: new Map([[place.file, text]]), next: ["git diff", "git commit -a"] };
+  return { texts: new Map([[place.file, text]]), next: ["git add --all, git commit"] };
+}
+
+function chartWanted({ chart, chartVersion }: NewOptions): Wanted[] {
+  return [
+    { flag: "--chart", question: "Helm chart: oci://host/path/name, or a name beside --repository", given: chart },
+    { flag: "--chart-version", question: "The chart's exact version, such as 1.8.2", given: chartVersion },
+  ];
 }
 
 async function chartOf(context: Context, options: NewOptions): Promise<Record<string, Value>> {
-  const [chart = "", version = ""] = await answers(context, [
-    {
-      flag: "--chart",
-      question: "Helm chart: oci://host/path/name, or a name beside --repository",
-      given: options.chart,
-    },
-    { flag: "--chart-version", question: "The chart's exact version, such as 1.8.2", given: options.chartVersion },
-  ]);
+  const [chart = "", version = ""] = await answers(context, chartWanted(options));
   if (chart.startsWith("oci://")) return { chart, version };
   const [repository = ""] = await answers(context, [
     { flag: "--repository", question: "The https:// address of the chart's repository", given: options.repository },

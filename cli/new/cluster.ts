@@ -31,5 +31,5 @@ export async function newCluster(
   ]);
   const tenant: Record<string, string> = options.tenant === undefined ? {} : { tenant: options.tenant };
   const edited = withEntry({ file, text }, ["clusters", name], { version, kubernetes, ...tenant });
-  return { texts: new Map([[file, edited]]), next: ["git diff", "git commit -a"] };
+  return { texts: new Map([[file, edited]]), next: ["git add --all, git commit"] };
 }

@@ -6,7 +6,7 @@ import { didYouMean } from "../../config/suggest";
 import type { Path } from "../../config/tree";
 import type { Context } from "../context";
 import { Failure } from "../failure";
-import { answers } from "./answers";
+import { answers, type Wanted } from "./answers";
 
 /** The file that an entry goes into. */
 export interface Place {
@@ -24,12 +24,16 @@ export function withEntry({ file, text }: Pick<Place, "file" | "text">, path: Pa
   }
 }
 
+/** The question which environment is meant. */
+export function environmentWanted({ ask }: Context, platform: Platform, given: string | undefined): Wanted {
+  const names = platform.environments.map((one) => one.name);
+  const usual = ask === undefined ? undefined : platform.stages[0]?.environments[0];
+  return { flag: "--environment", question: `Environment (${names.join(", ")})`, given, usual };
+}
+
 /** The environment that is meant, by default the one that every version reaches first. */
 export async function environmentFile(context: Context, platform: Platform, given: string | undefined): Promise<Place> {
-  const names = platform.environments.map((one) => one.name);
-  const question = `Environment (${names.join(", ")})`;
-  const usual = context.ask === undefined ? undefined : platform.stages[0]?.environments[0];
-  const [name = ""] = await answers(context, [{ flag: "--environment", question, given, usual }]);
+  const [name = ""] = await answers(context, [environmentWanted(context, platform, given)]);
   const environment = environmentCalled(platform, name);
   const file = `environments/${name}.yaml`;
   return { environment, file, text: readFileSync(join(context.root, file), "utf8") };

@@ -54,10 +54,14 @@ export async function newEnvironment(
       ? { kind, ports: freePorts(environments) }
       : { kind, servers: await servers(context, options.server) }),
   });
+  // What extends the profile of a group is in its stage already.
+  const isGrouped = platform.stages.some((stage) => stage.name !== from && stage.environments.includes(from));
   return {
     texts: new Map([[file, text]]),
     next: [
-      `put ${name} into "promotion" of environments/organization.yaml, where versions are to pass through it`,
+      ...(isGrouped
+        ? []
+        : [`put ${name} into "promotion" of environments/organization.yaml, where versions are to pass through it`]),
       "git add --all, git commit",
       `npm run platform -- status ${name}`,
     ],
