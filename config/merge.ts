@@ -7,13 +7,16 @@ import type { Entry, Tree, TreeMap } from "./tree";
  */
 export function merge(below: TreeMap, above: TreeMap): TreeMap {
   const entries = new Map<string, Entry>(below.entries);
+  const removed = new Map([...(below.removed ?? []), ...(above.removed ?? [])]);
   for (const [key, entry] of above.entries) {
     const existing = entries.get(key);
     if (existing === undefined || isNull(existing.value)) entries.set(key, entry);
-    else if (isNull(entry.value)) entries.delete(key);
-    else entries.set(key, { key: entry.key, value: mergeValue(existing.value, entry.value) });
+    else if (isNull(entry.value)) {
+      entries.delete(key);
+      removed.set(key, entry.key);
+    } else entries.set(key, { key: entry.key, value: mergeValue(existing.value, entry.value) });
   }
-  return { type: "map", at: above.at, entries };
+  return { type: "map", at: above.at, entries, removed };
 }
 
 function mergeValue(below: Tree, above: Tree): Tree {

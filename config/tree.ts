@@ -31,6 +31,8 @@ export interface TreeMap {
   readonly type: "map";
   readonly at: Position;
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Where a document above took out, by `null`, what one below had. */
+  readonly removed?: ReadonlyMap<string, Position>;
 }
 
 export type Tree = Scalar | List | TreeMap;

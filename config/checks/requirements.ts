@@ -31,7 +31,7 @@ export function checkRequirements({ drafts, rules }: Drafts, report: Report): vo
       const versionPath = ["components", component, "version"];
       const version = textAt(tree, versionPath);
       if (find(tree, ["components", component]) === undefined) {
-        const message = `needs "${component}", which ${environment} does not have. Add it, or take ${out} out.`;
+        const message = `needs "${component}", which ${absence(tree, component, environment)}, or take ${out} out.`;
         if (complete && !isMisspelt(tree, component)) report(problemAt(at, path, message));
       } else if (version !== undefined && !isWithin(version.value, range)) {
         const message = `"${version.value}" is not in the range ${range} that ${who} needs. Choose a version of it.`;
@@ -39,6 +39,14 @@ export function checkRequirements({ drafts, rules }: Drafts, report: Report): vo
       }
     }
   }
+}
+
+/** Why the environment has no such component, and what to do; a `null` in some file is easily overlooked. */
+function absence(tree: TreeMap, component: string, environment: string): string {
+  const components = find(tree, ["components"]);
+  const at = components?.type === "map" ? components.removed?.get(component) : undefined;
+  if (at === undefined) return `${environment} does not have. Add it`;
+  return `${environment} does not have: ${at.file}:${at.line} takes it out. Delete that line`;
 }
 
 function needsOf(tree: TreeMap, name: string, key: Position, rule: ComponentRule): Need[] {

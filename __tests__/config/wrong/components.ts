@@ -79,7 +79,7 @@ environments/staging.yaml:5:84  components.vault.sizes: unknown key. Did you mea
       "environments/profiles/full.yaml": "components:\n  vault: { version: 0.34.1 }\n  atlantis: { version: 6.9.3 }\n",
     },
     message:
-      'environments/profiles/full.yaml:3:3  components.atlantis: needs "vault", which staging does not have. Add it, or take atlantis out.',
+      'environments/profiles/full.yaml:3:3  components.atlantis: needs "vault", which staging does not have: environments/staging.yaml:7 takes it out. Delete that line, or take atlantis out.',
   },
   {
     name: "a variant whose dependency is absent",
