@@ -232,6 +232,12 @@ describe("applications and tenants with Argo CD", () => {
     });
   });
 
+  test("wait for those that they name", () => {
+    const applications = { database: folder, shop: { ...folder, dependsOn: ["database"] } };
+    const wave = { "argocd.argoproj.io/sync-wave": "201" };
+    expect(application(render({}, { applications }), "shop")).toMatchObject({ metadata: { annotations: wave } });
+  });
+
   test("have a project of their own where they belong to no tenant", () => {
     expect(application(files, "status")).toMatchObject({
       spec: { project: "applications", source: { repoURL: "ghcr.io/example/charts", chart: "status" } },

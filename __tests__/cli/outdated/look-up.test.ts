@@ -167,6 +167,14 @@ describe("looking up", () => {
   const index = (...versions: readonly string[]): Page =>
     json({ entries: { vault: versions.map((version) => ({ version })) } });
 
+  test("reads a plus out of the tags of an OCI registry, which can't hold one", async () => {
+    await serve({
+      "https://ghcr.io/v2/charts/shop/tags/list?n=1000": json({ tags: ["1.0.0_build.1", "1.0.0_build.2"] }),
+    });
+    const { versions } = await lookUp(internet.network(), [target("shop", "1.0.0+build.1", "oci://ghcr.io/charts")]);
+    expect(versions).toMatchObject([{ name: "shop", newest: "1.0.0+build.2" }]);
+  });
+
   test("asks a source once, and tells an error beside what the others said", async () => {
     await serve({
       "https://a.example.org/index.yaml": index("0.34.1", "0.35.0", "1.0.0", "1.1.0-rc.1"),

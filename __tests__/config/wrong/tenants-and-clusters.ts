@@ -71,6 +71,12 @@ environments/staging.yaml:9:53  clusters.preview.kubernetes: "1.35" is not an ex
       'environments/staging.yaml:9:36  dns.zone: "example.net" does not hold the environment\'s domain staging.example.org; name the zone that does.',
   },
   {
+    name: "a zone that only ends like the domain",
+    yaml: k3s({ dns: "{ provider: cloudflare, zone: ample.org }" }),
+    message:
+      'environments/staging.yaml:9:36  dns.zone: "ample.org" does not hold the environment\'s domain staging.example.org; name the zone that does.',
+  },
+  {
     name: "a zone of another provider's form",
     yaml: k3s({ dns: "{ provider: azure, zone: example.org, region: westeurope, tenant: contoso, subscription: 1 }" }),
     message: `environments/staging.yaml:9:1   dns.resourceGroup: is missing: the zone's resource group. Write for example "resourceGroup: dns".

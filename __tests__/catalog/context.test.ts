@@ -1,0 +1,41 @@
+import { surroundingsOf } from "../../catalog/context";
+import type { K3sEnvironment } from "../../config";
+import { k3sEnvironment, nodes, organization } from "../helpers/environments";
+import { chartComponent, chosen, environmentWith } from "./example";
+
+type Nodes = K3sEnvironment["cluster"]["servers"];
+type Effect = NonNullable<Nodes[string]>["taints"][string]["effect"];
+
+const tainted = (all: Nodes, effect: Effect): Nodes =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, node]) => [name, { ...node, taints: { "example.org/gpu": { effect } } }]),
+  );
+
+describe("what components know of their environment", () => {
+  test.each<[string, Nodes, Nodes, boolean]>([
+    ["three servers", nodes("server", 3, 11), {}, true],
+    ["two servers and agents", nodes("server", 2, 11), nodes("agent", 3, 21), false],
+    ["three servers that take no pods", tainted(nodes("server", 3, 11), "NoSchedule"), nodes("agent", 2, 21), false],
+    [
+      "three servers that take none, and three agents",
+      tainted(nodes("server", 3, 11), "NoSchedule"),
+      nodes("agent", 3, 21),
+      true,
+    ],
+    ["three servers that would rather take none", tainted(nodes("server", 3, 11), "PreferNoSchedule"), {}, true],
+  ])("is whether everything can run several times: %s", (_, servers, agents, expected) => {
+    const environment = k3sEnvironment("staging", { servers, agents });
+    expect(surroundingsOf(environment, organization, []).highAvailability).toBe(expected);
+  });
+
+  test("are the pages of all, in the order of their names, with the namespaces of their services", () => {
+    const page = (name: string, host: string) =>
+      chartComponent(name, { links: () => [{ name, host, service: { name, port: 80 } }] });
+    const environment = environmentWith({ first: chosen(), second: chosen() });
+    const { links } = surroundingsOf(environment, organization, [page("first", "zebra"), page("second", "ant")]);
+    expect(links().map(({ host, component, namespace }) => [host, component, namespace])).toEqual([
+      ["ant", "second", "second"],
+      ["zebra", "first", "first"],
+    ]);
+  });
+});
