@@ -48,6 +48,12 @@ describe("an application", () => {
     });
   });
 
+  test("in a folder is read as the platform itself is: by SSH, where that has a key", () => {
+    const gitops = { engine: "argocd", repository: "example/platform", revision: "main", credential: "ssh" } as const;
+    const [app] = applicationsOf(environmentWith({}, { applications: { app: folder }, gitops }));
+    expect(app?.source).toMatchObject({ repository: "git@github.com:example/platform.git" });
+  });
+
   test("in a folder comes from the platform's own repository at its own revision", () => {
     expect(only(folder)?.source).toEqual({
       kind: "folder",
