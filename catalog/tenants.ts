@@ -1,4 +1,5 @@
 import type { Environment } from "../config";
+import { EXTERNAL_SECRETS } from "./components/external-secrets";
 import { OPEN_TO_ROUTES } from "./components/gateway/names";
 import type { KubernetesObject } from "./kubernetes";
 import { namespaceObject } from "./namespaces";
@@ -61,6 +62,28 @@ export function tenantObjects(tenant: Tenant): KubernetesObject[] {
     ...networkPolicies(namespace, tenant.egress, { [TENANT_LABEL]: name }),
     ...groupBinding(tenant, "admins", "admin"),
     ...groupBinding(tenant, "viewers", "view"),
+    ...storeAccounts(namespace),
+  ];
+}
+
+/** External Secrets may act as the tenant's own accounts: so its SecretStores log in to Vault as themselves. */
+function storeAccounts(namespace: string): KubernetesObject[] {
+  const metadata = { name: "tenant-secret-stores", namespace };
+  const { serviceAccount, namespace: home } = EXTERNAL_SECRETS;
+  return [
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "Role",
+      metadata,
+      rules: [{ apiGroups: [""], resources: ["serviceaccounts/token"], verbs: ["create"] }],
+    },
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "RoleBinding",
+      metadata,
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: metadata.name },
+      subjects: [{ kind: "ServiceAccount", name: serviceAccount, namespace: home }],
+    },
   ];
 }
 

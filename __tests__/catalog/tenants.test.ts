@@ -68,6 +68,17 @@ describe("a tenant", () => {
     });
   });
 
+  test("lets its SecretStores log in by its own service accounts, for which External Secrets makes tokens", () => {
+    expect(named("Role", "tenant-secret-stores")).toMatchObject({
+      metadata: { namespace: "shop" },
+      rules: [{ apiGroups: [""], resources: ["serviceaccounts/token"], verbs: ["create"] }],
+    });
+    expect(named("RoleBinding", "tenant-secret-stores")).toMatchObject({
+      metadata: { namespace: "shop" },
+      subjects: [{ kind: "ServiceAccount", name: "external-secrets", namespace: "external-secrets" }],
+    });
+  });
+
   test("lets Prometheus read the metrics of its pods", () => {
     expect(named("NetworkPolicy", "allow-monitoring")).toMatchObject({
       spec: {
