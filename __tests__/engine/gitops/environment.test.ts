@@ -95,6 +95,7 @@ describeWithCluster("Argo CD follows the registry of", () => {
 
       test("deleted as the guide says, it goes in the reverse order of waves, but for what holds data", async () => {
         const kept = environment.inventory.installations.filter(({ component }) => component.keep === true);
+        timeline.left.length = 0;
         await environment.tearDown();
         await eventually(
           "the end of the root Application",

@@ -20,7 +20,7 @@ export class Timeline {
   readonly waves = new Map<string, number>();
   /** Applications that came while one of a lower wave had never been healthy. */
   readonly early: string[] = [];
-  /** Applications whose deletion began while one of a higher wave was still there. */
+  /** Applications whose deletion began while one of a higher wave was still there; asked for by a commit, that is fine. */
   readonly left: string[] = [];
   readonly now = new Map<string, Told>();
   private readonly deleting = new Set<string>();
@@ -48,9 +48,10 @@ export class Timeline {
       this.now.delete(name);
       return;
     }
-    if (!this.waves.has(name)) {
+    const isNew = !this.waves.has(name);
+    this.waves.set(name, wave);
+    if (isNew) {
       this.came.push(name);
-      this.waves.set(name, wave);
       if (others.some(([other, theirs]) => theirs < wave && !this.becameHealthy.includes(other))) this.early.push(name);
     }
     const told = tellOf(object, wave);
