@@ -1,4 +1,5 @@
 import { sameAs, type Held } from "./held";
+import { engineComponents } from "../../config/schema/gitops";
 import { listed, placeOf, problemOf, type Move, type PromotionProblem } from "./move";
 import { reasonToSkip } from "./skip";
 import type { Version } from "./versions";
@@ -19,6 +20,8 @@ export interface MovementContext {
 export interface Movement {
   readonly moves: readonly Move[];
   readonly notes: readonly string[];
+  /** The name, when the target has nothing of it. */
+  readonly absent?: string;
   readonly problems: readonly PromotionProblem[];
 }
 
@@ -30,7 +33,12 @@ export function movementOf({ version, environment }: Held, context: MovementCont
       ? { moves: [], notes: [], problems: [problemOf(at, why)] }
       : { moves: [], notes: [`${version.name} ${why}`], problems: [] };
   const places = sameAs(version, target);
-  if (places.length === 0) return stay(version, `is not in ${to}: add it there first.`);
+  if (places.length === 0) {
+    if (asked) return stay(version, `is not in ${to}: add it there first.`);
+    // A target without the source's GitOps engine has the other one, and misses nothing.
+    const isEngine = version.name === engineComponents[environment.gitops.engine].name;
+    return { moves: [], notes: [], problems: [], ...(isEngine ? {} : { absent: version.name }) };
+  }
   const peers = sameAs(version, source);
   if (new Set(peers.map((peer) => peer.version.value)).size > 1) {
     const has = listed(peers.map((peer) => `${peer.environment.name} has ${peer.version.value}`));

@@ -5,7 +5,7 @@ import { find } from "../../config/tree";
 import { choose } from "./choose";
 import { leftBehind, type LeftBehind } from "./dependencies";
 import { firstOfEach, heldBy, type Held } from "./held";
-import type { Move, PromotionProblem } from "./move";
+import { listed, type Move, type PromotionProblem } from "./move";
 import { movementOf, type Movement } from "./movement";
 import { judge } from "./rules";
 import { stepBetween, type Step } from "./stages";
@@ -83,7 +83,17 @@ function planStep({ platform, sources, rules }: PromotionContext, request: Promo
     ...judged,
   ];
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, moves: moves().sort(inOrderOfPlaces), notes: movements.flatMap((one) => one.notes) };
+  const absent = movements.flatMap((one) => one.absent ?? []);
+  const notes = [...absentNote(absent, request.to), ...movements.flatMap((one) => one.notes)];
+  return { ok: true, moves: moves().sort(inOrderOfPlaces), notes };
+}
+
+/** What only the source has, in one sentence: a smaller stage lacks much on purpose. */
+function absentNote(absent: readonly string[], to: string): string[] {
+  const names = absent.filter((name) => !absent.some((other) => name.startsWith(`${other}/`)));
+  if (names.length === 0) return [];
+  const [are, them] = names.length === 1 ? ["is", "it"] : ["are", "them"];
+  return [`${listed(names)} ${are} not in ${to}: add ${them} there first.`];
 }
 
 /** As somebody who reads the files from the top comes by them. */

@@ -7,6 +7,13 @@ const SECRETS = ", external-secrets: { version: 1.0.0 }";
 
 describe("the order of promotion", () => {
   const order = "The order is development → staging → production.";
+  test("names what the next stage lacks in one sentence", () => {
+    const more = ", cert-manager: { version: v1.21.2 }, vault: { version: 0.34.0 }";
+    expect(plan(organization({ staging: { components: argo("10.1.1", more) } })).notes).toEqual([
+      "cert-manager and vault are not in production: add them there first.",
+    ]);
+  });
+
   test.each([
     [
       "development",
@@ -284,7 +291,6 @@ describe("what belongs together", () => {
     };
     const applications = "{ shop: { path: shop, images: { web: { repository: ghcr.io/example/web, tag: 1.1.0 } } } }";
     expect(plan(organization({ staging: { applications }, production })).notes).toEqual([
-      "argo-cd is not in production: add it there first.",
       "shop/web is chosen by the image policy of production; it is not promoted.",
     ]);
   });
