@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { machinesOf, serversAmong } from "../../cli/k3s/machines";
 import { explainRestore } from "../../cli/restore/explain";
 import { snapshotOf, snapshotText } from "../../cli/restore/snapshot";
+import { summaryTable } from "../../cli/summary";
 import { loadPlatform } from "../../catalog/load-platform";
 import { check } from "../../main";
 import { page, root } from "./markdown";
@@ -42,6 +43,16 @@ function blockWith(file: string, part: string): string {
 
 describe("docs/guides/first-steps.md", () => {
   const guide = "docs/guides/first-steps.md";
+
+  test("shows the stacks that there are, as the guide to a new environment does", () => {
+    const outcome = check(root);
+    if (!outcome.ok) throw new Error(outcome.messages.join("\n"));
+    outcome.synthesis.discard();
+    const table = summaryTable(outcome.synthesis.stacks, false);
+    expect(blockWith(guide, "stack  ").split("\n\n")[0]).toBe(table);
+    const others = blockWith("docs/guides/new-environment.md", "stack  ").split("\n");
+    expect(others.filter((line) => !line.startsWith("qa ")).join("\n")).toBe(table);
+  });
 
   test("shows what two mistakes in staging.yaml come to", () => {
     const output = said({
