@@ -34,7 +34,7 @@ const IF_NO_ORGANIZATION =
  * Reads, merges and checks everything in `<root>/environments`, against the components that there are. Needs nothing
  * but the files, and finds all problems in one run.
  *
- * @param further what else can't be, of files that are right by themselves
+ * @param further what else can't be, of the environments whose shape is right
  */
 export function loadPlatform(
   root: string,
@@ -82,7 +82,7 @@ export function loadPlatform(
 
   const lineAt = (at: Position): string => sources.lineAt(at);
   check({ organization: organizationTree, drafts, profiles, rules, listed: readListed(root), lineAt }, report);
-  if (problems.length > 0 || organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
+  if (organizationData === undefined) return { ok: false, problems: sortProblems(problems) };
   const stages = stagesOf(organizationTree, drafts);
   const platform: Platform = { organization: organizationData, environments, stages };
   reportFindings(further(platform), drafts, report);

@@ -29,7 +29,7 @@ export function components(rules: ComponentRules) {
   const all = z.strictObject(Object.fromEntries(entries));
   unknownKeys.add(all, {
     message: (name) =>
-      `${JSON.stringify(name)} is not a component; there is ${known.join(", ")}.${didYouMean(name, known)}`,
+      `${JSON.stringify(name)} is not a component.${didYouMean(name, known) || ` There is ${known.join(", ")}.`}`,
   });
   return all.transform((chosen): Readonly<Record<string, z.output<typeof gathered>>> =>
     Object.fromEntries(Object.entries(chosen).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]]))),

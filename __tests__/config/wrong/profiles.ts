@@ -133,7 +133,7 @@ export const PROFILES: readonly WrongCase[] = [
     },
     message: `environments/a.yaml:4:1  components.argo-cd: is missing: the version of the GitOps engine. Write for example "components: { argo-cd: { version: 10.1.1 } }".
 environments/b.yaml:7:1  componets: unknown key. Did you mean "components"?
-environments/c.yaml:5:15  components.argocd: "argocd" is not a component; there is argo-cd, atlantis, cert-manager, external-secrets, flux, issuers, vault. Did you mean "argo-cd"?
+environments/c.yaml:5:15  components.argocd: "argocd" is not a component. Did you mean "argo-cd"?
 environments/staging.yaml:1:1  components.argo-cd: is missing: the version of the GitOps engine. Write for example "components: { argo-cd: { version: 10.1.1 } }".`,
   },
   {
