@@ -38,9 +38,25 @@ export function installations(
     return { ...place(environment.name, component, chosen, surroundings), component };
   });
   const order = waves(new Map(all.map(({ name, dependsOn }) => [name, dependsOn])));
-  return all
+  return withoutEmpty(all)
     .map((one) => ({ ...one, wave: order.get(one.name) ?? 0 }))
     .sort((a, b) => a.wave - b.wave || (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Leaves out what comes to nothing in this environment, routes without a page for instance: an engine can't bring it.
+ * Whoever waits for such a one waits for what that waits for.
+ */
+function withoutEmpty<One extends Pick<Installation, "name" | "chart" | "manifests" | "dependsOn">>(
+  all: readonly One[],
+): One[] {
+  const empty = new Map(
+    all.filter(({ chart, manifests }) => chart === undefined && manifests.length === 0).map((one) => [one.name, one]),
+  );
+  const instead = (name: string): readonly string[] => empty.get(name)?.dependsOn.flatMap(instead) ?? [name];
+  return all
+    .filter(({ name }) => !empty.has(name))
+    .map((one) => ({ ...one, dependsOn: [...new Set(one.dependsOn.flatMap(instead))].sort() }));
 }
 
 function place(

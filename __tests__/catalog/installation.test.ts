@@ -45,7 +45,10 @@ describe("what an environment installs", () => {
   });
 
   test("makes whoever reads a secret wait for the store of secrets, and fetches the secret", () => {
-    const store = chartComponent("secret-store", { chart: undefined });
+    const store = chartComponent("secret-store", {
+      chart: undefined,
+      manifests: () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "store" } }],
+    });
     const reader = chartComponent("reader", {
       secrets: () => [{ name: "token", data: { key: { path: "platform/reader", property: "token" } } }],
     });
@@ -65,6 +68,20 @@ describe("what an environment installs", () => {
         },
       ],
     });
+  });
+
+  test("leaves out what comes to nothing, and lets others wait for what that waited for", () => {
+    const first = chartComponent("first");
+    const nothing = chartComponent("nothing", { chart: undefined, dependsOn: { first: "*" } });
+    const last = chartComponent("last", { dependsOn: { nothing: "*" } });
+    const environment = environmentWith({
+      first: chosen(),
+      nothing: { ...chosen(), version: undefined },
+      last: chosen(),
+    });
+    const all = install(environment, [...testCatalog, first, nothing, last]);
+    expect(all.map(({ name }) => name)).toEqual(["argo-cd", "first", "last"]);
+    expect(find(all, "last")?.dependsOn).toEqual(["first"]);
   });
 
   test("is in the order of waves, then of names", () => {

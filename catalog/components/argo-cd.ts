@@ -28,7 +28,7 @@ export const argoCd = component({
 /**
  * An Application counts as healthy only when it is, so that a wave waits for the one before. Argo CD leaves this
  * check out since 1.8. One that has not looked at its newest version yet, or is at work on it, is not healthy either,
- * whatever its objects were before.
+ * whatever its objects were before; nor is one whose manifests can't be loaded, since its chart's repository is down say.
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app
  */
 const APPLICATION_HEALTH = `hs = {status = "Progressing", message = ""}
@@ -44,8 +44,22 @@ for i, source in ipairs(wanted) do
     return hs
   end
 end
-if obj.status.operationState and obj.status.operationState.phase == "Running" then
-  hs.message = obj.status.operationState.message or ""
+if obj.operation ~= nil then
+  hs.message = "Is about to sync"
+  return hs
+end
+local operation = obj.status.operationState or {}
+if operation.phase == "Running" then
+  hs.message = operation.message or ""
+  return hs
+end
+if operation.phase == "Failed" or operation.phase == "Error" then
+  hs.status = "Degraded"
+  hs.message = operation.message or ""
+  return hs
+end
+if obj.status.sync and obj.status.sync.status == "Unknown" then
+  hs.message = "Its manifests can't be loaded"
   return hs
 end
 hs.status = obj.status.health.status

@@ -18,8 +18,14 @@ export const RETRY: Values = {
   backoff: { duration: "10s", factor: 2, maxDuration: "5m" },
 };
 
-/** Argo CD does not delete such an object, neither because it left the registry nor together with its Application. */
-export const KEEP: Values = { "argocd.argoproj.io/sync-options": "Prune=false,Delete=false" };
+/**
+ * Argo CD does not delete such an object, neither because it left the registry nor together with its Application; and
+ * one that stayed is no difference from the registry.
+ */
+export const KEEP: Values = {
+  "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
+  "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+};
 
 /** The order within a sync of the root Application: a wave is healthy before the next one begins. */
 export function wave(number: number): Values {

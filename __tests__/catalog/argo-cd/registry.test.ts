@@ -24,7 +24,10 @@ const application = (files: Record<string, string>, name: string) =>
       ([path]) => path.startsWith(`${FOLDER}/templates/`) && path.endsWith(`/${name}.yaml`),
     )?.[1],
   )[0];
-const KEEP = { "argocd.argoproj.io/sync-options": "Prune=false,Delete=false" };
+const KEEP = {
+  "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
+  "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+};
 
 describe("the registry of Argo CD", () => {
   test("has an Application a component: chart, version, values, and everything healed and removed by itself", () => {
