@@ -29,8 +29,7 @@ export const CLUSTER: readonly WrongCase[] = [
   {
     name: "an unknown component",
     yaml: k3s({ components: "{ argo-cd: { version: 10.1.1 }, argocd: { version: 10.1.1 } }" }),
-    message:
-      'environments/staging.yaml:5:45  components.argocd: "argocd" is not a component. Did you mean "argo-cd"?',
+    message: 'environments/staging.yaml:5:45  components.argocd: "argocd" is not a component. Did you mean "argo-cd"?',
   },
   {
     name: "a range that is no range",
