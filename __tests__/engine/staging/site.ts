@@ -59,7 +59,20 @@ export class Site {
     const keys = { accessKey: SECRETS.accessKey, secretKey: SECRETS.secretKey };
     cluster.prepare({
       buckets: { snapshots: keys },
-      charts: { "argo-cd": { objects: [definition("Application"), definition("AppProject")] } },
+      charts: {
+        "argo-cd": {
+          objects: [
+            definition("Application", "applications", "argoproj.io"),
+            definition("AppProject", "appprojects", "argoproj.io"),
+          ],
+        },
+        flux: {
+          objects: [
+            definition("GitRepository", "gitrepositories", "source.toolkit.fluxcd.io"),
+            definition("Kustomization", "kustomizations", "kustomize.toolkit.fluxcd.io"),
+          ],
+        },
+      },
     });
     const platform = new PlatformCopy({
       ...process.env,
@@ -184,14 +197,17 @@ export class Site {
   }
 }
 
-/** A custom resource definition of Argo CD, as far as the stand-in looks at it. */
-function definition(kind: string): { apiVersion: string; kind: string; metadata: { name: string }; spec: object } {
-  const plural = `${kind.toLowerCase()}s`;
+/** A custom resource definition that an engine's chart brings, as far as the stand-in looks at it. */
+function definition(
+  kind: string,
+  plural: string,
+  group: string,
+): { apiVersion: string; kind: string; metadata: { name: string }; spec: object } {
   return {
     apiVersion: "apiextensions.k8s.io/v1",
     kind: "CustomResourceDefinition",
-    metadata: { name: `${plural}.argoproj.io` },
-    spec: { group: "argoproj.io", scope: "Namespaced", names: { kind, plural } },
+    metadata: { name: `${plural}.${group}` },
+    spec: { group, scope: "Namespaced", names: { kind, plural } },
   };
 }
 
