@@ -9,6 +9,8 @@ export interface Demand {
 
 /**
  * A policy that the API server itself keeps, and where: it needs no controller and no webhook.
+ * Rules are about what lives in a namespace unless they say otherwise: a selector of namespaces lets everything through
+ * to the policy that is in none, and the platform's own objects for the whole cluster with it.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
 export function guard(
@@ -25,7 +27,7 @@ export function guard(
       metadata: { name },
       spec: {
         failurePolicy: "Fail",
-        matchConstraints: { resourceRules: rules.map((rule) => ({ scope: "*", ...rule })) },
+        matchConstraints: { resourceRules: rules.map((rule) => ({ scope: "Namespaced", ...rule })) },
         validations: demands.map((one) => ({ ...one, reason: "Forbidden" })),
       },
     },

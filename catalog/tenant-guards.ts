@@ -38,9 +38,12 @@ function namespaceGuards(): KubernetesObject[] {
   const message = "The bounds of a tenant's namespace are the platform's: they follow from the environment file.";
   return [
     // Not by the selector: that looks at the labels as they would be.
-    ...guard("tenant-namespace", [{ ...core, operations: ["UPDATE", "DELETE"], resources: ["namespaces"] }], {}, [
-      { expression: `!oldObject.metadata.?labels[?"${TENANT_LABEL}"].hasValue() || ${PLATFORM}`, message },
-    ]),
+    ...guard(
+      "tenant-namespace",
+      [{ ...core, scope: "Cluster", operations: ["UPDATE", "DELETE"], resources: ["namespaces"] }],
+      {},
+      [{ expression: `!oldObject.metadata.?labels[?"${TENANT_LABEL}"].hasValue() || ${PLATFORM}`, message }],
+    ),
     ...guard(
       "tenant-quota",
       [{ ...core, operations: ["CREATE", "UPDATE", "DELETE"], resources: ["limitranges", "resourcequotas"] }],

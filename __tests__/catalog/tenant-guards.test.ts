@@ -2,6 +2,14 @@ import { z } from "zod";
 import { tenantGuards } from "../../catalog/tenant-guards";
 import type { Tenant } from "../../catalog/tenants";
 
+const resourceRules = z
+  .object({
+    matchConstraints: z
+      .object({ resourceRules: z.array(z.object({ scope: z.string(), resources: z.array(z.string()) })) })
+      .optional(),
+  })
+  .transform(({ matchConstraints }) => matchConstraints?.resourceRules ?? []);
+
 const tenant = (name: string, sources: readonly string[]): Tenant => ({
   name,
   namespace: `${name}-prod`,
@@ -103,5 +111,13 @@ describe("what keeps tenants within their bounds", () => {
     expect(objects.at(-1)).toMatchObject({
       spec: { matchResources: { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop-prod" } } } },
     });
+  });
+
+  test("looks at what lives in namespaces, so that the platform's objects for the whole cluster pass", () => {
+    const rules = tenantGuards([tenant("shop", [])], "flux").flatMap(({ metadata, spec }) =>
+      resourceRules.parse(spec).map((rule) => ({ ...rule, policy: metadata.name })),
+    );
+    const others = rules.filter(({ scope }) => scope !== "Namespaced");
+    expect(others).toEqual([{ policy: "tenant-namespace", scope: "Cluster", resources: ["namespaces"] }]);
   });
 });

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { kyvernoPolicies } from "../../../catalog/components/kyverno-policies";
 import { tenantGuards } from "../../../catalog/tenant-guards";
 import { tenantObjects, type Tenant } from "../../../catalog/tenants";
+import { configure } from "../../catalog/components/surroundings";
 import { describeWithCluster, eventually, startCluster, type Cluster } from "./cluster";
 
 const run = promisify(execFile);
@@ -54,8 +56,9 @@ describeWithCluster("a tenant's namespace on a real API server", () => {
     cluster = await startCluster({ engine: "none" });
     const definitions = join(cluster.work, "definitions");
     await run(join(process.env["CONTROL_PLANE"] ?? "", "crds"), [definitions]);
-    const gitRepositories = join(definitions, "source.toolkit.fluxcd.io_gitrepositories.yaml");
-    await cluster.kubectl(["apply", "--server-side", "-f", gitRepositories]);
+    for (const kind of ["source.toolkit.fluxcd.io_gitrepositories", "policies.kyverno.io_validatingpolicies"]) {
+      await cluster.kubectl(["apply", "--server-side", "-f", join(definitions, `${kind}.yaml`)]);
+    }
     await cluster.kubectl([
       "create",
       "clusterrole",
@@ -107,6 +110,12 @@ describeWithCluster("a tenant's namespace on a real API server", () => {
 
   test("lets the engine do all of it", async () => {
     expect(await apply(ENGINE, networkPolicy("allow-egress", anywhere))).toBe("");
+  });
+
+  test("lets the platform's own policies for the whole cluster be", async () => {
+    const policies = configure(kyvernoPolicies).manifests.filter(({ kind }) => kind === "ValidatingPolicy");
+    expect(policies.length).toBeGreaterThan(3);
+    for (const policy of policies) expect(await apply(ENGINE, JSON.stringify(policy))).toBe("");
   });
 
   test("lets its admins name repositories of the environment file, and no other", async () => {
