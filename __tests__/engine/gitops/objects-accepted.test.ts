@@ -7,7 +7,13 @@ import { writeRegistry } from "../../../catalog/registry-folder";
 import type { KubernetesObject } from "../../../catalog/kubernetes";
 import { manifestFiles } from "../../../constructs/gitops/manifests";
 import { describeWithCluster, helmProgram, startCluster, type Cluster } from "./cluster";
-import { inventoryOfPlayed, playedEnvironments, registryOfPlayed, type PlayedEnvironment } from "./played-environments";
+import {
+  inventoryOfPlayed,
+  playedEnvironments,
+  registryOfPlayed,
+  withTenantsAndImages,
+  type PlayedEnvironment,
+} from "./played-environments";
 
 const run = promisify(execFile);
 
@@ -28,7 +34,7 @@ describeWithCluster("a real API server with the real definitions", () => {
     await running?.stop();
   });
 
-  const all = [...playedEnvironments("argocd"), ...playedEnvironments("flux")];
+  const all = [...playedEnvironments("argocd"), ...playedEnvironments("flux"), withTenantsAndImages()];
 
   test.each(all.map((played) => [played.environment.name, played] as const))(
     "knows and accepts every object of %s, field by field",

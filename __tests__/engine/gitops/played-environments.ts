@@ -28,6 +28,55 @@ export function playedEnvironments(engine: Environment["gitops"]["engine"]): Pla
   return [...own, production(staging, organization)];
 }
 
+/** A site with Flux that has all that no environment of the project has yet: tenants, and images that Flux follows. */
+export function withTenantsAndImages(): PlayedEnvironment {
+  const [played] = playedEnvironments("flux");
+  const flux = played?.environment.components["flux"];
+  if (played === undefined || flux === undefined) throw new Error("There is no environment with Flux.");
+  const { environment } = played;
+  const image = (name: string) => ({ repository: `ghcr.io/example/${name}`, tag: "1.0.0" });
+  const common = { repository: undefined, dependsOn: [] };
+  return {
+    ...played,
+    environment: {
+      ...environment,
+      name: "edge-shop",
+      gitops: { ...environment.gitops, credential: "token" },
+      components: { ...environment.components, flux: { ...flux, variants: ["image-automation"] } },
+      tenants: {
+        shop: {
+          admins: ["shop-admins"],
+          viewers: ["auditors"],
+          sources: ["https://github.com/example/shop"],
+          quota: { cpu: "4", memory: "8Gi", storage: "50Gi", pods: 50 },
+          egress: ["198.51.100.0/24"],
+        },
+      },
+      applications: {
+        storefront: {
+          ...common,
+          tenant: "shop",
+          chart: "oci://ghcr.io/example/charts/storefront",
+          version: "1.8.2",
+          values: { replicas: 2 },
+          images: { web: { ...image("web"), policy: { semver: ">=1.0.0" } } },
+        },
+        worker: {
+          ...common,
+          path: "applications/worker",
+          revision: undefined,
+          images: {
+            worker: {
+              ...image("worker"),
+              policy: { pattern: "^main-(?P<ts>\\d+)$", extract: "$ts", order: "numerical-asc" },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
 /** Staging's components in the surroundings of production: in AWS, everything several times. */
 function production(staging: Environment, organization: Organization): PlayedEnvironment {
   const environment = { ...staging, name: "production", domain: organization.domain };
