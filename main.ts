@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { loadPlatform } from "./catalog/load-platform";
+import { loadPlatform } from "./stacks/load-platform";
 import { formatProblems, type Platform } from "./config";
 import { policyMessages } from "./policies";
 import { makeStacks } from "./stacks";

@@ -1,4 +1,4 @@
-import { loadPlatform } from "../catalog/load-platform";
+import { loadPlatform } from "../stacks/load-platform";
 import { makeStacks } from "../stacks";
 import { writeProtectedList } from "../stacks/protected-list";
 import { currentProtection } from "../stacks/protection-check";

@@ -1,6 +1,6 @@
-import type { Environment, Organization } from "../config";
+import type { EksEnvironment, Environment, K3dEnvironment, K3sEnvironment, Organization } from "../config";
 import type { Component } from "./define";
-import type { Surroundings } from "./surroundings";
+import type { Cloud, Surroundings } from "./surroundings";
 
 /** What the components of an environment may know of it. */
 export function surroundingsOf(
@@ -8,16 +8,19 @@ export function surroundingsOf(
   organization: Organization,
   components: readonly Component[],
 ): Surroundings {
-  const { name, domain, gitops, dns, kind, cluster } = environment;
+  const { name, domain, gitops, dns, kind } = environment;
   const surroundings: Surroundings = {
     environment: name,
     organization: organization.name,
     domain,
     engine: gitops.engine,
-    cloud: { kind: "none" },
+    cloud: cloudOf(environment),
     dns,
     laptop: kind === "k3d",
-    highAvailability: serverCount(cluster) >= 3 && openNodeCount(cluster) >= 3,
+    highAvailability:
+      environment.kind === "eks"
+        ? openMachineCount(environment) >= 3
+        : serverCount(environment.cluster) >= 3 && openNodeCount(environment.cluster) >= 3,
     has: (component) => Object.hasOwn(environment.components, component),
     links: () =>
       Object.entries(environment.components)
@@ -34,14 +37,32 @@ export function surroundingsOf(
   return surroundings;
 }
 
-function serverCount({ servers }: Environment["cluster"]): number {
+function cloudOf(environment: Environment): Cloud {
+  if (environment.kind !== "eks") return { kind: "none" };
+  const { account, region } = environment.aws;
+  return { kind: "aws", account, region };
+}
+
+type OwnCluster = (K3sEnvironment | K3dEnvironment)["cluster"];
+
+function serverCount({ servers }: OwnCluster): number {
   return typeof servers === "number" ? servers : Object.keys(servers).length;
 }
 
 /** Nodes that take pods without a toleration: what runs three times wants three of them. */
-function openNodeCount({ servers, agents }: Environment["cluster"]): number {
+function openNodeCount({ servers, agents }: OwnCluster): number {
   if (typeof servers === "number" || typeof agents === "number") return Number(servers) + Number(agents);
   const nodes = [...Object.values(servers), ...Object.values(agents)];
-  return nodes.filter(({ taints }) => Object.values(taints).every(({ effect }) => effect === "PreferNoSchedule"))
-    .length;
+  return nodes.filter(isOpen).length;
+}
+
+/** The same for groups of machines, whose least number is what one can count on. */
+function openMachineCount({ cluster }: EksEnvironment): number {
+  return Object.values(cluster.nodeGroups)
+    .filter(isOpen)
+    .reduce((sum, { minSize }) => sum + minSize, 0);
+}
+
+function isOpen({ taints }: { readonly taints: Readonly<Record<string, { readonly effect: string }>> }): boolean {
+  return Object.values(taints).every(({ effect }) => effect === "PreferNoSchedule");
 }

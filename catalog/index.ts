@@ -17,6 +17,7 @@ import { originCaIssuer } from "./components/origin-ca-issuer";
 import { prometheusCrds } from "./components/prometheus-crds";
 import { routes } from "./components/routes";
 import { secretStore } from "./components/secret-store";
+import { storage } from "./components/storage";
 import { vault } from "./components/vault";
 import { velero } from "./components/velero";
 import type { Component } from "./define";
@@ -42,6 +43,7 @@ export const catalog: readonly Component[] = [
   prometheusCrds,
   routes,
   secretStore,
+  storage,
   vault,
   velero,
 ];

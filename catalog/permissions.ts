@@ -21,5 +21,11 @@ export interface Permissions {
   /** Service accounts in the component's namespace that get the identity. */
   readonly serviceAccounts: readonly string[];
   readonly aws?: readonly PolicyStatement[];
+  /** Buckets on AWS that it keeps things in, by purpose: they are made with what outlives the cluster. */
+  readonly buckets?: Readonly<Record<string, string>>;
+  /** Keys on AWS that are its own, by purpose, as aliases without `alias/`: they are made with what outlives the cluster. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** Whether it makes volumes of snapshots on AWS, for which it needs the key of volumes. */
+  readonly volumes?: boolean;
   readonly azure?: readonly RoleAssignment[];
 }

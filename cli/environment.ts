@@ -1,4 +1,4 @@
-import { loadPlatform } from "../catalog/load-platform";
+import { loadPlatform } from "../stacks/load-platform";
 import { formatProblems, type Environment, type Organization } from "../config";
 import { didYouMean } from "../config/suggest";
 import { Failure } from "./failure";

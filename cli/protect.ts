@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadPlatform } from "../catalog/load-platform";
+import { loadPlatform } from "../stacks/load-platform";
 import { formatProblems } from "../config";
 import { makeStacks } from "../stacks";
 import { listFile, vanished } from "../stacks/protected";

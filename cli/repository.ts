@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { loadPlatform } from "../catalog/load-platform";
+import { loadPlatform } from "../stacks/load-platform";
 import { formatProblems, type Problem } from "../config";
 import type { Outcome } from "../main";
 import { exitCodes, type ExitCode } from "./command";

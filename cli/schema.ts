@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { CATALOG_RULES } from "../catalog/load-platform";
+import { CATALOG_RULES } from "../stacks/load-platform";
 import { kinds as schemasOfKinds } from "../config/schema/environment";
 import { organization } from "../config/schema/organization";
 import { readIfThere } from "./files";

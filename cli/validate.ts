@@ -1,4 +1,4 @@
-import { loadPlatform } from "../catalog/load-platform";
+import { loadPlatform } from "../stacks/load-platform";
 import { check } from "../main";
 import { readCalendar } from "../policies/calendar";
 import { protectedMessages, registryMessages, schemaMessages } from "./generated";

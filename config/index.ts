@@ -7,6 +7,7 @@ export type { Problem } from "./problem";
 export type { ComponentRule, ComponentRules } from "./rules";
 export type {
   Component,
+  EksEnvironment,
   Environment,
   Gitops,
   K3dEnvironment,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { eks } from "./schema/eks";
 import type { k3d } from "./schema/k3d";
 import type { k3s } from "./schema/k3s";
 import type { organization } from "./schema/organization";
@@ -19,8 +20,11 @@ export type K3sEnvironment = DeepReadonly<z.output<ReturnType<typeof k3s>>> & { 
 /** An environment in containers on this machine. */
 export type K3dEnvironment = DeepReadonly<z.output<ReturnType<typeof k3d>>> & { readonly name: string };
 
+/** An environment on Amazon EKS. */
+export type EksEnvironment = DeepReadonly<z.output<ReturnType<typeof eks>>> & { readonly name: string };
+
 /** One environment file, its profiles merged and its defaults applied; `name` is the file's name. */
-export type Environment = K3sEnvironment | K3dEnvironment;
+export type Environment = K3sEnvironment | K3dEnvironment | EksEnvironment;
 
 /** One machine of a k3s cluster. */
 export type Node = K3sEnvironment["cluster"]["servers"][string];

@@ -1,5 +1,7 @@
 import type { Construct } from "constructs";
 import type { Environment, Organization, Platform } from "../config";
+import { EksStack } from "./eks";
+import { EksDataStack } from "./eks-data";
 import { K3dStack } from "./k3d";
 import { K3sStack } from "./k3s";
 
@@ -16,5 +18,9 @@ function environmentStacks(scope: Construct, environment: Environment, organizat
       break;
     case "k3d":
       new K3dStack(scope, environment, organization);
+      break;
+    case "eks":
+      new EksDataStack(scope, environment, organization);
+      new EksStack(scope, environment, organization);
   }
 }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { renderRegistry } from "../../catalog/registry";
 import { staleRegistry } from "../../catalog/registry-folder";
 import { formatProblems, type Platform } from "../../config";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { renderEnvironment } from "../../catalog/registry";
 import { formatProblems } from "../../config";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { renderRegistry } from "../../catalog/registry";
 import { staleRegistry, writeRegistry } from "../../catalog/registry-folder";
 import { run } from "../../cli/commands/new";

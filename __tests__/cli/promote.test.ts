@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { renderRegistry } from "../../catalog/registry";
 import { writeRegistry } from "../../catalog/registry-folder";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { prepare } from "../../cli/change";
 import type { ExitCode } from "../../cli/command";
 import { run, type PromoteOptions } from "../../cli/commands/promote";

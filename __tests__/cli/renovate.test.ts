@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { catalog } from "../../catalog";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { versionsOf } from "../../catalog/promotion/versions";
 import { managers } from "../../cli/renovate/managers";
 import { renovateConfig } from "../../cli/renovate/config";

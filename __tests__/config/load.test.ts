@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { parse, stringify } from "yaml";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import type { Platform } from "../../config";
 import { type Files, inRepository, k3d, k3s, load, node, problemsOf } from "./files";
 import { FULL } from "./full";
@@ -27,6 +27,7 @@ describe("loadPlatform", () => {
           { name: "development", kind: "k3d", gitops: { engine: "argocd", credential: "none" } },
           { name: "edge-eu", kind: "k3s", gitops: { engine: "flux" } },
           { name: "edge-us", kind: "k3s", gitops: { engine: "flux" } },
+          { name: "production", kind: "eks", gitops: { engine: "argocd" }, aws: { account: "111122223333" } },
           {
             name: "staging",
             kind: "k3s",

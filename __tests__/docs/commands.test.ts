@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { commands } from "../../cli/commands";
 import { buildProgram } from "../../cli/main";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { pages, root } from "./markdown";
 
 const { scripts } = z

@@ -5,7 +5,7 @@ import { machinesOf, serversAmong } from "../../cli/k3s/machines";
 import { explainRestore } from "../../cli/restore/explain";
 import { snapshotOf, snapshotText } from "../../cli/restore/snapshot";
 import { summaryTable } from "../../cli/summary";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { check } from "../../main";
 import { page, root } from "./markdown";
 

@@ -1,4 +1,4 @@
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { renderRegistry } from "../../catalog/registry";
 import { writeRegistry } from "../../catalog/registry-folder";
 import { run as makeNew } from "../../cli/commands/new";

@@ -1,6 +1,6 @@
 import { TerraformStack, type App } from "cdktf";
 import { resolve } from "node:path";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { makeStacks } from "../../stacks";
 import { synthesizeApp } from "../helpers/synthesize";
 

@@ -21,7 +21,7 @@ export const atlantis = component({
   chart: { repository: "https://runatlantis.github.io/helm-charts", name: "atlantis" },
   namespace: NAME,
   podSecurity: "restricted",
-  after: ["prometheus-crds"],
+  after: ["prometheus-crds", "storage"],
   options: atlantisOptions,
   mistakes: ({ options: { githubApp, githubUser } }) =>
     (githubApp === undefined) === (githubUser === undefined)

@@ -22,7 +22,7 @@ export const kubePrometheusStack = component({
   serverSideApply: true,
   // Both are made for one version of the operator, and move together.
   dependsOn: { "prometheus-crds": ">=31.0.0 <32.0.0" },
-  after: ["cert-manager"],
+  after: ["cert-manager", "storage"],
   options: z.strictObject({
     retentionDays: field(z.int().min(1).max(400), "Days that metrics are kept; 14 by default", 30).default(14),
     storage: field(

@@ -22,7 +22,7 @@ export const vault = component({
   podSecurity: "restricted",
   stateful: true,
   dependsOn: { "internal-ca": "*" },
-  after: ["prometheus-crds"],
+  after: ["prometheus-crds", "storage"],
   options: vaultOptions,
   mistakes: (context) => [
     ...mistakesOf(sealOf(context)),

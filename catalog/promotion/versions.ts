@@ -1,8 +1,11 @@
 import type { Path, Position, TreeMap } from "../../config/tree";
 import { entriesAt, textAt } from "../../config/tree";
 
-/** What a version belongs to; `k3s` is the environment's own cluster, `cluster` a virtual one inside it. */
-export type Kind = "component" | "application" | "image" | "cluster" | "k3s";
+/**
+ * What a version belongs to; `k3s` and `eks` are the environment's own cluster, by what it runs on, `add-on` what EKS runs
+ * in it, `cluster` a virtual one inside it.
+ */
+export type Kind = "component" | "application" | "image" | "cluster" | "k3s" | "eks" | "add-on";
 
 /** A version that is written for an environment. */
 export interface Version {
@@ -25,8 +28,10 @@ export function versionsOf(tree: TreeMap): Version[] {
     return found === undefined ? [] : [{ kind, name, owner, path, at: found.at, value: found.value }];
   };
   const names = (...path: string[]): string[] => entriesAt(tree, path).map(([name]) => name);
+  const ground = textAt(tree, ["kind"])?.value === "eks" ? "eks" : "k3s";
   return [
-    ...version("k3s", "k3s", ["cluster", "version"]),
+    ...version(ground, ground, ["cluster", "version"]),
+    ...names("cluster", "addOns").flatMap((name) => version("add-on", name, ["cluster", "addOns", name, "version"])),
     ...names("components").flatMap((name) => version("component", name, ["components", name, "version"])),
     ...names("applications").flatMap((name) => [
       ...version("application", name, ["applications", name, "version"]),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { inventoryOf } from "../../catalog/inventory";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { formatProblems } from "../../config";
 import { ApiServer } from "../charts/api-server";
 import { checkChart, type Checked } from "../charts/check";

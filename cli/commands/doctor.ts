@@ -1,4 +1,4 @@
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { examine, type Scope, type UnreadScope } from "../doctor/examine";

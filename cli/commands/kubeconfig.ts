@@ -11,7 +11,7 @@ import { mergeKubeconfig } from "../kubeconfig/merge";
 
 const help = helpText({
   about:
-    "Gives the administrator's access to a cluster: over SSH from the first k3s server that answers, or from k3d. Cluster, context and user are named after the environment. Without an option the kubeconfig is printed; it is a credential.",
+    "Gives the administrator's access to a cluster: over SSH from the first k3s server that answers, from k3d, or from EKS by the aws command. Cluster, context and user are named after the environment. Without an option the kubeconfig is printed; but for EKS it is a credential.",
   examples: [
     "npm run platform -- kubeconfig staging --merge",
     "  then: kubectl --context staging get nodes",

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { formatProblems, type Platform } from "../../config";
 import { didYouMean } from "../../config/suggest";
 import { listFile } from "../../stacks/protected";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { formatProblems, type Platform } from "../../config";
 import { didYouMean } from "../../config/suggest";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";

@@ -1,6 +1,6 @@
 import { renderRegistry } from "../../catalog/registry";
 import { writeRegistry } from "../../catalog/registry-folder";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { formatProblems } from "../../config";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { registryMessages } from "../generated";

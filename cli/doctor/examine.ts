@@ -27,7 +27,7 @@ export interface UnreadScope {
   readonly problems: readonly Problem[];
 }
 
-const KINDS: readonly Environment["kind"][] = ["k3s", "k3d"];
+const KINDS: readonly Environment["kind"][] = ["k3s", "k3d", "eks"];
 
 /** Looks at this machine. */
 export async function examine(context: Context, scope: Scope | UnreadScope): Promise<readonly Finding[]> {
@@ -53,6 +53,7 @@ async function examineTools(context: Context, kinds: readonly Environment["kind"
       await dockerFinding(context.env),
     );
   }
+  if (kinds.includes("eks")) found.push(await toolFinding(context, installer, "aws", { args: ["--version"] }));
   const kubectl = { args: ["version", "--client"], optional: "looking into a cluster" };
   found.push(await toolFinding(context, installer, "kubectl", kubectl));
   return found.filter((finding) => finding !== undefined);

@@ -1,5 +1,5 @@
 /** The programs that the platform uses. */
-export type Tool = "node" | "terraform" | "git" | "ssh" | "k3d" | "docker" | "kubectl";
+export type Tool = "node" | "terraform" | "git" | "ssh" | "k3d" | "docker" | "kubectl" | "aws";
 
 /** Ways to install programs: Homebrew, Debian's apt, or by hand. */
 export type Installer = "brew" | "apt" | "none";
@@ -24,6 +24,11 @@ const REMEDIES: Readonly<Record<Tool, Remedy>> = {
     brew: "brew install --cask docker-desktop",
     apt: "sudo apt-get install docker.io",
     link: "https://docs.docker.com/engine/install",
+  },
+  aws: {
+    brew: "brew install awscli",
+    apt: "sudo apt-get install awscli",
+    link: "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html",
   },
   kubectl: { brew: "brew install kubectl", link: "https://kubernetes.io/docs/tasks/tools" },
 };

@@ -1,9 +1,14 @@
-import type { Platform } from "../../config";
+import type { Environment, Platform } from "../../config";
 import type { Context } from "../context";
 import { Failure } from "../failure";
 import { answers } from "./answers";
 import { environmentFile, withEntry } from "./environment-file";
 import type { Made, NewOptions } from "./options";
+
+/** The exact version of Kubernetes that an environment's own cluster has; EKS names a minor version only. */
+function exactKubernetes({ kind, cluster }: Environment): string | undefined {
+  return kind === "eks" ? undefined : cluster.version.replace(/\+.*$/, "");
+}
 
 /** An entry under `clusters` of an environment: a virtual cluster. */
 export async function newCluster(
@@ -26,7 +31,7 @@ export async function newCluster(
       flag: "--kubernetes",
       question: "The cluster's exact Kubernetes version, such as v1.35.4",
       given: options.kubernetes,
-      usual: other?.kubernetes ?? environment.cluster.version.replace(/\+.*$/, ""),
+      usual: other?.kubernetes ?? exactKubernetes(environment),
     },
   ]);
   const tenant: Record<string, string> = options.tenant === undefined ? {} : { tenant: options.tenant };

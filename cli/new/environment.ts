@@ -37,6 +37,9 @@ export async function newEnvironment(
   ]);
   if (kind !== "k3d" && kind !== "k3s") throw new Failure(`--kind "${kind}" is neither k3d nor k3s.`);
   const base = environmentCalled(platform, from);
+  if (base.kind === "eks") {
+    throw new Failure(`${from} runs on EKS and has no version of k3s to begin with. Choose another for --from.`);
+  }
   const baseText = readFileSync(join(context.root, `environments/${from}.yaml`), "utf8");
   const copied = Object.fromEntries(
     COPIED.map((key) => {

@@ -52,8 +52,12 @@ export function environmentTargets(environment: Environment, components: readonl
   const ofClusters = Object.entries(environment.clusters).map(([name, { version }]) =>
     target("cluster", name, version, VCLUSTER),
   );
-  const k3s = target("k3s", "k3s", environment.cluster.version, { kind: "github-releases", repository: "k3s-io/k3s" });
-  return [k3s, ...ofComponents, ...ofApplications, ...ofClusters];
+  // Nobody but AWS itself says which versions EKS has: `aws eks describe-cluster-versions`.
+  const ofCluster =
+    environment.kind === "eks"
+      ? []
+      : [target("k3s", "k3s", environment.cluster.version, { kind: "github-releases", repository: "k3s-io/k3s" })];
+  return [...ofCluster, ...ofComponents, ...ofApplications, ...ofClusters];
 }
 
 /** Packages of package.json with an exact version. */

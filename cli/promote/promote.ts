@@ -1,4 +1,4 @@
-import { CATALOG_RULES, loadPlatform } from "../../catalog/load-platform";
+import { CATALOG_RULES, loadPlatform } from "../../stacks/load-platform";
 import type { Move, PromotionProblem } from "../../catalog/promotion/move";
 import { planPromotion, type PromotionRequest } from "../../catalog/promotion/plan";
 import { readSources } from "../../config/edit";

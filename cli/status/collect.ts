@@ -1,8 +1,9 @@
-import type { K3dEnvironment, K3sEnvironment } from "../../config";
+import type { Environment, K3dEnvironment, K3sEnvironment, Organization } from "../../config";
 import { engineBootstrap } from "../../catalog/inventory";
 import { handover, type Handover } from "../../constructs/gitops/handover";
 import { check } from "../../main";
 import type { Context } from "../context";
+import { describeEks, eksPlace } from "../eks";
 import type { Found } from "../environment";
 import { clusterViewScript, parseClusterView, type ClusterView } from "../k3s/cluster-view";
 import { machinesOf, type Machine } from "../k3s/machines";
@@ -12,7 +13,7 @@ import { dockerFaults, k3dClusterState, runInServer } from "../k3d";
 import { missingSecrets } from "../secrets";
 import { runOnMachine } from "../ssh";
 import { agentKeys } from "../ssh-agent";
-import type { K3dGround, K3sGround, Observations } from "./observations";
+import type { Observations } from "./observations";
 
 /** Seconds that a machine has to answer: status is asked often, and a machine that is there answers at once. */
 const CONNECT_SECONDS = 8;
@@ -21,14 +22,7 @@ const PROBE_SECONDS = 30;
 /** Looks at everything that a first run needs, machines in parallel, and changes nothing. */
 export async function observe(context: Context, { environment, organization }: Found): Promise<Observations> {
   const names = handover(engineBootstrap(environment, organization));
-  const { ground, cluster } =
-    environment.kind === "k3s"
-      ? await observeK3s(context, environment, {
-          names,
-          machines: machinesOf(environment, organization),
-          owner: `${organization.name}/${environment.name}`,
-        })
-      : await observeK3d(context, environment, names);
+  const { ground, cluster } = await observeGround(context, environment, organization, names);
   return {
     environment: environment.name,
     messages: synthesisMessages(context.root),
@@ -48,9 +42,26 @@ function synthesisMessages(root: string): readonly string[] {
   return [];
 }
 
-interface Seen {
-  readonly ground: K3sGround | K3dGround;
-  readonly cluster: ClusterView | undefined;
+type Seen = Pick<Observations, "ground" | "cluster">;
+
+async function observeGround(
+  context: Context,
+  environment: Environment,
+  organization: Organization,
+  names: Handover,
+): Promise<Seen> {
+  switch (environment.kind) {
+    case "k3s": {
+      const owner = `${organization.name}/${environment.name}`;
+      return observeK3s(context, environment, { names, machines: machinesOf(environment, organization), owner });
+    }
+    case "k3d":
+      return observeK3d(context, environment, names);
+    case "eks": {
+      const answer = await describeEks(context.env, eksPlace(environment, organization));
+      return { ground: { kind: "eks", answer }, cluster: undefined };
+    }
+  }
 }
 
 async function observeK3s(

@@ -1,4 +1,5 @@
 import type { SecretName } from "../../stacks/variables";
+import type { EksAnswer } from "../eks";
 import type { AgentKeys } from "../ssh-agent";
 import type { ClusterView } from "../k3s/cluster-view";
 import type { Probe } from "../k3s/probe";
@@ -19,7 +20,7 @@ export interface Observations {
   readonly job: { readonly namespace: string; readonly name: string };
   /** What the API says; undefined when none answers. */
   readonly cluster: ClusterView | undefined;
-  readonly ground: K3sGround | K3dGround;
+  readonly ground: K3sGround | K3dGround | EksGround;
 }
 
 /** Machines reached by SSH. */
@@ -38,6 +39,12 @@ export interface SeenMachine {
   readonly name: string;
   readonly role: "server" | "agent";
   readonly probe: Probe;
+}
+
+/** A cluster that AWS runs. */
+export interface EksGround {
+  readonly kind: "eks";
+  readonly answer: EksAnswer;
 }
 
 /** Containers on this machine. */

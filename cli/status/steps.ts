@@ -1,5 +1,6 @@
 import { clusterSteps } from "./cluster-steps";
 import { setSecret, variablesText } from "../secrets";
+import { eksSteps } from "./eks-steps";
 import { k3dSteps } from "./k3d-steps";
 import { k3sSteps } from "./k3s-steps";
 import type { Observations } from "./observations";
@@ -9,12 +10,23 @@ const FILES = { id: "files", title: "the environment files are right" };
 
 /** All steps of a first run, judged from what was seen. */
 export function stepsOf(seen: Observations): readonly Step[] {
-  const ground = seen.ground.kind === "k3s" ? k3sSteps(seen, seen.ground) : k3dSteps(seen, seen.ground);
+  const ground = groundSteps(seen);
   const last = ground.at(-1);
   if (!last) throw new Error("Every kind of environment has steps of its own.");
   const running = [...ground, ...clusterSteps(seen, last)];
   const finished = running.every(({ state }) => state === "done");
   return [{ ...FILES, state: "done" }, synthesisStep(seen), secretsStep(seen, finished), ...running];
+}
+
+function groundSteps(seen: Observations): readonly Step[] {
+  switch (seen.ground.kind) {
+    case "k3s":
+      return k3sSteps(seen, seen.ground);
+    case "k3d":
+      return k3dSteps(seen, seen.ground);
+    case "eks":
+      return eksSteps(seen, seen.ground);
+  }
 }
 
 /** The one step of an environment whose files can't be read. */

@@ -21,5 +21,6 @@ export function versionPaths(tree: TreeMap): Path[] {
     ]),
   ]);
   const clusters = entriesAt(tree, ["clusters"]).map(([name]) => ["clusters", name, "kubernetes"]);
-  return [...chartVersionPaths(tree), ...applications, ...clusters, ["cluster", "version"]];
+  const addOns = entriesAt(tree, ["cluster", "addOns"]).map(([name]) => ["cluster", "addOns", name, "version"]);
+  return [...chartVersionPaths(tree), ...applications, ...clusters, ["cluster", "version"], ...addOns];
 }

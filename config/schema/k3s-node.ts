@@ -1,23 +1,9 @@
 import { z } from "zod";
 import { field } from "./field";
 import { hostKey, ipv4, nodeName, port, userName } from "./formats";
-import { labelKeyProblem, labelValue } from "./labels";
+import { labels, taints } from "./node-labels";
 
 export const HOST_KEY_EXAMPLE = "ecdsa-sha2-nistp256 AAAA…";
-
-const labelKey = z.string().superRefine((value, context) => {
-  const message = labelKeyProblem(value);
-  if (message !== undefined) context.addIssue({ code: "custom", message });
-});
-
-const taint = z.strictObject({
-  value: field(labelValue().optional(), "the taint's value", "true"),
-  effect: field(
-    z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
-    "what happens to pods that do not tolerate the taint",
-    "NoSchedule",
-  ),
-});
 
 /** One machine of a k3s cluster. */
 export const node = z.strictObject({
@@ -30,10 +16,8 @@ export const node = z.strictObject({
   hostKey: field(hostKey(), "the node's SSH host key (ssh-keyscan -t ecdsa <address>)", HOST_KEY_EXAMPLE),
   user: field(userName().optional(), "the user that connects; that of cluster.ssh by default", "ubuntu"),
   port: field(port().optional(), "the SSH port; that of cluster.ssh by default", 22),
-  labels: field(z.record(labelKey, labelValue()), "Kubernetes labels", { "example.org/disk": "ssd" }).default({}),
-  taints: field(z.record(labelKey, taint), "Kubernetes taints by key", {
-    "example.org/dedicated": { value: "database", effect: "NoSchedule" },
-  }).default({}),
+  labels,
+  taints,
   gpu: field(z.enum(["nvidia"]).optional(), "the maker of the node's GPU: nvidia", "nvidia"),
 });
 

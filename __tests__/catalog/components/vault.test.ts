@@ -141,6 +141,7 @@ describe("vault", () => {
       expect(permissions).toEqual([
         {
           serviceAccounts: ["vault"],
+          keys: { seal: "example-production-vault" },
           aws: [
             {
               sid: "VaultSeal",
@@ -213,6 +214,7 @@ describe("vault", () => {
       expect(manifests.map(({ kind }) => kind)).toContain("ServiceAccount");
       expect(permissions[1]).toEqual({
         serviceAccounts: ["vault-snapshots"],
+        buckets: { snapshots: "example-vault" },
         aws: [
           {
             sid: "VaultSnapshots",

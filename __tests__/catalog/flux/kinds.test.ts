@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { inventoryOf } from "../../../catalog/inventory";
 import type { Installation } from "../../../catalog/installation";
-import { loadPlatform } from "../../../catalog/load-platform";
+import { loadPlatform } from "../../../stacks/load-platform";
 import { formatProblems } from "../../../config";
 
 /** Who brings the kinds of a group. Groups without a dot, and Kubernetes' own, are always there. */

@@ -1,4 +1,4 @@
-import { loadPlatform } from "../../../catalog/load-platform";
+import { loadPlatform } from "../../../stacks/load-platform";
 import { newApplication } from "../../../cli/new/application";
 import { newEnvironment } from "../../../cli/new/environment";
 import type { Context } from "../../../cli/context";

@@ -45,17 +45,17 @@ export const KEYS: readonly WrongCase[] = [
   {
     name: "a missing kind",
     yaml: k3s({ kind: undefined }),
-    message: "environments/staging.yaml:1:1  kind: is missing; one of k3s, k3d.",
+    message: "environments/staging.yaml:1:1  kind: is missing; one of k3s, k3d, eks.",
   },
   {
     name: "an unknown kind",
     yaml: k3s({ kind: "k8s" }),
-    message: 'environments/staging.yaml:1:7  kind: "k8s" is not allowed; one of k3s, k3d. Did you mean "k3s"?',
+    message: 'environments/staging.yaml:1:7  kind: "k8s" is not allowed; one of k3s, k3d, eks. Did you mean "k3s"?',
   },
   {
     name: "a kind of the wrong type",
     yaml: k3s({ kind: "[k3s]" }),
-    message: "environments/staging.yaml:1:7  kind: is a list; one of k3s, k3d is needed.",
+    message: "environments/staging.yaml:1:7  kind: is a list; one of k3s, k3d, eks is needed.",
   },
   {
     name: "a key without value",

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { catalog } from "../../../catalog";
 import type { Component } from "../../../catalog/define";
-import { loadPlatform } from "../../../catalog/load-platform";
+import { loadPlatform } from "../../../stacks/load-platform";
 import { formatProblems, type Environment, type Platform } from "../../../config";
 import { factTable } from "../../../constructs/gitops/cluster-facts";
 import { chartComponent, chosen } from "../../catalog/example";

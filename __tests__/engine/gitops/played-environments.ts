@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { catalog } from "../../../catalog";
 import { surroundingsOf } from "../../../catalog/context";
 import { inventoryOf, type CatalogOptions, type Inventory } from "../../../catalog/inventory";
-import { loadPlatform } from "../../../catalog/load-platform";
+import { loadPlatform } from "../../../stacks/load-platform";
 import { renderEnvironment } from "../../../catalog/registry";
 import type { RegistryFiles } from "../../../catalog/generated";
 import { formatProblems, type Environment, type Organization } from "../../../config";

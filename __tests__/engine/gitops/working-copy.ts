@@ -8,7 +8,7 @@ import type { Component } from "../../../catalog/define";
 import { engineBootstrap } from "../../../catalog/inventory";
 import { renderRegistry } from "../../../catalog/registry";
 import { writeRegistry } from "../../../catalog/registry-folder";
-import { loadPlatform } from "../../../catalog/load-platform";
+import { loadPlatform } from "../../../stacks/load-platform";
 import { formatProblems, type Environment, type Platform } from "../../../config";
 import type { Bootstrap } from "../../../constructs/gitops/bootstrap";
 

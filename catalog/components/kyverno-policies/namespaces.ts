@@ -13,6 +13,7 @@ export const PLATFORM_NAMESPACES: readonly string[] = [
   "gateway",
   "kyverno",
   "monitoring",
+  "storage",
   "vault",
   "velero",
 ];

@@ -1,3 +1,4 @@
+import { awsNames } from "../../../config/aws-names";
 import type { Permissions } from "../../permissions";
 import type { ComponentContext } from "../../component";
 import type { Choice } from "./choice";
@@ -30,7 +31,8 @@ export function sealOf({ options, cloud, organization, environment }: Context): 
     case "awskms": {
       if (cloud.kind !== "aws") return wrongCloud(seal, "AWS");
       const { region, account } = cloud;
-      return { value: { kind: seal, region, account, alias: `alias/${organization}-${environment}-vault` } };
+      const { vaultKey } = awsNames(organization, environment, account);
+      return { value: { kind: seal, region, account, alias: `alias/${vaultKey}` } };
     }
     case "azurekeyvault": {
       if (cloud.kind !== "azure") return wrongCloud(seal, "Azure");
@@ -71,6 +73,7 @@ export function sealPermissions(seal: Seal): Omit<Permissions, "serviceAccounts"
       return {};
     case "awskms":
       return {
+        keys: { seal: seal.alias.replace(/^alias\//, "") },
         aws: [
           {
             sid: "VaultSeal",

@@ -56,7 +56,7 @@ function bucket(s3: NonNullable<Snapshots["s3"]>, cloud: Cloud, environment: str
         RCLONE_CONFIG_TARGET_NO_HEAD_OBJECT: "true",
       },
       credentials: own ? undefined : "vault-snapshots",
-      permissions: own ? { aws: [statement] } : {},
+      permissions: own ? { aws: [statement], buckets: { snapshots: s3.bucket } } : {},
     },
   };
 }

@@ -14,6 +14,8 @@ export function permissions(context: ComponentContext<VeleroOptions>): Permissio
   if (cloud.kind === "aws") {
     return {
       serviceAccounts,
+      buckets: { backups: options.bucket },
+      volumes: place.snapshots,
       aws: [
         ...bucketStatements(options.bucket, environment),
         ...(place.snapshots ? snapshotStatements(cloud.region, cloud.account) : []),

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { loadPlatform } from "../../catalog/load-platform";
+import { loadPlatform } from "../../stacks/load-platform";
 import { formatProblems } from "../../config";
 import { Clone } from "../helpers/clone";
 

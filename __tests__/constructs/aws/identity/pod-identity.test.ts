@@ -1,0 +1,68 @@
+import { PodIdentity } from "../../../../constructs/aws/identity/pod-identity";
+import { podIdentityTrust } from "../../../../constructs/aws/identity/pod-trust";
+import { policyDocument } from "../../../../constructs/aws/policy-document";
+import { synthesize } from "../../../helpers/synthesize";
+import { awsStack, policyOf } from "../data/example";
+
+const clusterArn = "arn:aws:eks:eu-central-1:111122223333:cluster/production";
+const statements = [
+  { sid: "Seal", actions: ["kms:Decrypt"], resources: ["arn:aws:kms:eu-central-1:111122223333:key/1"] },
+];
+const props = {
+  name: "production-vault",
+  clusterName: "production",
+  clusterArn,
+  account: "111122223333",
+  namespace: "vault",
+  serviceAccounts: ["vault", "vault-backup"],
+  statements,
+};
+
+function view(over = {}) {
+  const stack = awsStack();
+  new PodIdentity(stack, "vault", { ...props, ...over });
+  return synthesize(stack);
+}
+
+describe("PodIdentity", () => {
+  test("makes one role with the component's permissions, which only its pods act in", () => {
+    const role = view().resource("aws_iam_role");
+    expect(role).toMatchObject({
+      address: "aws_iam_role.vault",
+      properties: {
+        name: "production-vault",
+        description: "Pods of vault/vault, vault-backup in production",
+        assume_role_policy: policyDocument([podIdentityTrust(clusterArn, "111122223333", props)]),
+      },
+    });
+    expect(policyOf(view().resource("aws_iam_role_policy"))).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "Seal",
+          Effect: "Allow",
+          Action: ["kms:Decrypt"],
+          Resource: ["arn:aws:kms:eu-central-1:111122223333:key/1"],
+        },
+      ],
+    });
+  });
+
+  test.each(["vault", "vault-backup"])("gives it to %s, with the session tags that the trust asks for", (name) => {
+    expect(view().resource("aws_eks_pod_identity_association", { service_account: name })).toMatchObject({
+      address: `aws_eks_pod_identity_association.vault_${name}`,
+      properties: {
+        cluster_name: "production",
+        namespace: "vault",
+        role_arn: "${aws_iam_role.vault.arn}",
+        disable_session_tags: false,
+      },
+    });
+  });
+
+  test("refuses a name that would widen the trust", () => {
+    expect(() => view({ serviceAccounts: ["*"] })).toThrow(
+      'test/vault: "*" can\'t be a namespace or a service account',
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { field } from "./field";
+import { slug } from "./formats";
+
+const imageRepository = () =>
+  z
+    .string()
+    .regex(
+      /^(?=.{2,200}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+      "is not the name of an image repository such as storefront or shop/storefront.",
+    );
+
+const images = z.record(
+  imageRepository(),
+  z.strictObject({
+    keep: field(
+      z.record(z.string().regex(/^[\w.-]{1,128}$/, "is not the beginning of an image's tag."), z.int().min(1).max(1000)),
+      "how many images are kept, by the beginning of their tags; all by default",
+      { "pr-": 20 },
+    ).default({}),
+    untaggedDays: field(z.int().min(1).max(365), "days until an image without a tag goes; 14 by default", 14).default(14),
+  }),
+);
+
+const github = z.strictObject({
+  repository: field(
+    z.string().regex(/^[\w.-]+\/[\w.-]+$/, "is not a repository on GitHub such as example/platform."),
+    "the repository whose workflows sign in",
+    "example/platform",
+  ),
+  environment: field(
+    slug(),
+    "GitHub's protected environment from which changes are applied",
+    "production",
+  ),
+  provider: field(
+    z.enum(["new", "existing"]),
+    "whether the account gets GitHub's identity provider (new, the default) or has it already: it can have one only",
+    "existing",
+  ).default("new"),
+});
+
+/** What outlives a cluster on AWS, beside the keys and buckets that its components need. */
+export const awsData = z.strictObject({
+  images: field(images, "repositories for container images, by name; none by default", { storefront: {} }).default({}),
+  lake: field(
+    z.boolean(),
+    "whether there are buckets for a data lake (raw, curated, artifacts); not by default",
+    true,
+  ).default(false),
+  zone: field(
+    z.enum(["new", "existing"]),
+    "whether the zone of dns.zone is made in Route 53 or is there already (the default)",
+    "new",
+  ).default("existing"),
+  certificate: field(
+    z.boolean(),
+    "whether there is a certificate of AWS for the domain and all names below it; not by default",
+    true,
+  ).default(false),
+  github: field(github.optional(), "roles for GitHub's workflows: one that plans and one that applies; none by default"),
+});

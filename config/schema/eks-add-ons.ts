@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { field } from "./field";
+import { chartValues } from "./components";
+
+const version = () =>
+  z
+    .string()
+    .regex(
+      /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
+      "is not an exact version of an add-on such as v1.20.4-eksbuild.2 (aws eks describe-addon-versions lists them).",
+    );
+
+const addOn = (what: string, example: string) =>
+  field(
+    z.strictObject({
+      version: field(version(), "the exact version of the add-on", example),
+      configuration: field(
+        chartValues.optional(),
+        "settings of the add-on, laid over the platform's (aws eks describe-addon-configuration shows which there are)",
+      ),
+    }),
+    what,
+  );
+
+/** What EKS itself runs in the cluster. None is ever the newest by itself: a plan today is the same plan tomorrow. */
+export const addOns = z.strictObject({
+  "vpc-cni": addOn("the network of pods", "v1.21.1-eksbuild.7"),
+  "kube-proxy": addOn("the network of services", "v1.35.3-eksbuild.2"),
+  coredns: addOn("names inside the cluster", "v1.14.2-eksbuild.4"),
+  "eks-pod-identity-agent": addOn("IAM roles for pods", "v1.3.10-eksbuild.3"),
+  "aws-ebs-csi-driver": addOn("volumes on EBS", "v1.59.0-eksbuild.1"),
+  "aws-efs-csi-driver": addOn("volumes on EFS; none by default", "v3.0.1-eksbuild.1").optional(),
+  "metrics-server": addOn("what pods and nodes use, for autoscaling and kubectl top", "v0.8.1-eksbuild.4"),
+});

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { aws } from "./aws";
+import type { Common } from "./common";
+import { access } from "./eks-access";
+import { addOns } from "./eks-add-ons";
+import { awsData } from "./aws-data";
+import { network } from "./eks-network";
+import { nodeGroups } from "./eks-node-groups";
+import { eksVersion } from "./eks-version";
+import { field } from "./field";
+import { cidr, names } from "./formats";
+import { daysKept } from "./log-retention";
+
+/** The range of services that EKS itself would choose beside a network in 10.0.0.0/8. */
+export const DEFAULT_EKS_SERVICE_CIDR = "172.20.0.0/16";
+
+const cluster = z.strictObject({
+  version: field(eksVersion(), "the Kubernetes version of the control plane and the nodes", "1.35"),
+  publicAccess: field(
+    names(cidr()),
+    "IPv4 ranges from which the API server is reached over the internet; nobody's by default",
+    ["203.0.113.0/24"],
+  ).default([]),
+  serviceCidr: field(
+    cidr(),
+    `the IPv4 range of services; ${DEFAULT_EKS_SERVICE_CIDR} by default`,
+    DEFAULT_EKS_SERVICE_CIDR,
+  ).default(DEFAULT_EKS_SERVICE_CIDR),
+  logRetentionDays: daysKept("the control plane's logs"),
+  extendedSupport: field(
+    z.boolean(),
+    "whether the version may stay after its standard support ends, at six times the price; not by default: EKS then upgrades it",
+    false,
+  ).default(false),
+  deletionProtection: field(
+    z.boolean(),
+    "whether the cluster can't be deleted; yes by default, and no before platform destroy",
+    true,
+  ).default(true),
+  access: field(access, "who gets into the cluster, by a name of one's own; nobody by default").default({}),
+  addOns: field(addOns, "what EKS itself runs in the cluster, each with its version"),
+  nodeGroups: field(nodeGroups, "groups of machines that EKS manages, by name"),
+});
+
+/** An environment on Amazon EKS. */
+export const eks = (common: Common) =>
+  z.strictObject({
+    kind: field(z.literal("eks"), "Kubernetes by Amazon EKS"),
+    ...common,
+    aws: field(aws, "the account and region of AWS"),
+    network: field(network, "the network that the cluster lives in: a new one, or one that exists"),
+    cluster: field(cluster, "the EKS cluster"),
+    data: field(awsData, "what outlives the cluster").prefault({}),
+  });

@@ -1,0 +1,39 @@
+import type { Statement } from "../policy-document";
+
+/** The ARN of a bucket, from its name. */
+export function bucketArn(name: string): string {
+  return `arn:aws:s3:::${name}`;
+}
+
+/** Statements of a bucket's policy: nobody reaches it without TLS, or with a TLS older than 1.2. */
+export function tlsOnly(name: string): readonly Statement[] {
+  const everything = {
+    effect: "Deny",
+    principals: "*",
+    actions: ["s3:*"],
+    resources: [bucketArn(name), `${bucketArn(name)}/*`],
+  } as const;
+  return [
+    { ...everything, sid: "DenyWithoutTls", conditions: { Bool: { "aws:SecureTransport": ["false"] } } },
+    { ...everything, sid: "DenyOldTls", conditions: { NumericLessThan: { "s3:TlsVersion": ["1.2"] } } },
+  ];
+}
+
+/**
+ * A statement of a log bucket's policy: S3 may bring access logs of the account's buckets.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ *
+ * @param sources names of the buckets whose access is logged.
+ */
+export function accessLogDelivery(name: string, account: string, sources: readonly string[]): Statement {
+  return {
+    sid: "AccessLogDelivery",
+    principals: { Service: ["logging.s3.amazonaws.com"] },
+    actions: ["s3:PutObject"],
+    resources: [`${bucketArn(name)}/*`],
+    conditions: {
+      StringEquals: { "aws:SourceAccount": [account] },
+      ArnLike: { "aws:SourceArn": sources.map(bucketArn) },
+    },
+  };
+}

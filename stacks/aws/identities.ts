@@ -1,0 +1,39 @@
+import type { Installation } from "../../catalog/installation";
+import { mayUseKeyForVolumes, mayUseKeyInS3, type KeyName } from "../../constructs/aws/data/key-access";
+import type { Statement } from "../../constructs/aws/policy-document";
+
+/** What one service account of a component may do on AWS. */
+export interface Identity {
+  readonly component: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly statements: readonly Statement[];
+}
+
+/**
+ * One identity for every service account that asks for permissions: a component's parts get nothing of each other's, and
+ * a variant that joins later changes no identity that is there.
+ *
+ * @param dataKey the key that buckets and volumes are encrypted with; components know nothing of it.
+ */
+export function identitiesOf(installations: readonly Installation[], dataKey: KeyName): Identity[] {
+  return installations.flatMap(({ name, namespace, permissions }) => {
+    const asked = permissions.filter(({ aws = [] }) => aws.length > 0);
+    const accounts = [...new Set(asked.flatMap(({ serviceAccounts }) => serviceAccounts))].sort();
+    return accounts.map((serviceAccount) => {
+      const own = asked.filter(({ serviceAccounts }) => serviceAccounts.includes(serviceAccount));
+      return {
+        component: name,
+        namespace,
+        serviceAccount,
+        statements: [
+          ...own.flatMap(({ aws = [] }) => aws),
+          ...(own.some(({ buckets }) => buckets !== undefined)
+            ? [mayUseKeyInS3("UseKeyOfBuckets", dataKey, "write")]
+            : []),
+          ...(own.some(({ volumes }) => volumes === true) ? mayUseKeyForVolumes(dataKey) : []),
+        ],
+      };
+    });
+  });
+}

@@ -1,0 +1,85 @@
+import type { Construct } from "constructs";
+import { inventoryOf } from "../catalog/inventory";
+import { awsNames, type AwsNames } from "../config/aws-names";
+import type { EksEnvironment, Organization } from "../config";
+import { EncryptionKey } from "../constructs/aws/data/encryption-key";
+import { autoScalingMayUse, logsMayUse } from "../constructs/aws/data/key-users";
+import { EksCluster } from "../constructs/aws/eks/eks-cluster";
+import { PodIdentity } from "../constructs/aws/identity/pod-identity";
+import { flowLogGroupName } from "../constructs/aws/network/flow-log-policies";
+import type { Network } from "../constructs/aws/network/network";
+import { Vpc } from "../constructs/aws/network/vpc";
+import { existingNetwork, newNetwork } from "./aws/network-props";
+import { clusterProps } from "./aws/cluster-props";
+import { identitiesOf } from "./aws/identities";
+import { addAwsProvider } from "./aws/provider";
+import { BaseStack } from "./base-stack";
+import { environmentProps } from "./environment-props";
+
+/**
+ * An environment on Amazon EKS: its network, its cluster, and an identity for every component that asks for one. What
+ * outlives the cluster is in {@link EksDataStack}, and what needs its API in the bootstrap.
+ */
+export class EksStack extends BaseStack {
+  private readonly names: AwsNames;
+
+  constructor(
+    scope: Construct,
+    private readonly settings: EksEnvironment,
+    organization: Organization,
+  ) {
+    super(scope, settings.name, environmentProps(settings, organization));
+    const { aws, name } = settings;
+    this.names = awsNames(organization.name, name, aws.account);
+    addAwsProvider(this, aws);
+    const key = this.clusterKey();
+    const network = this.network(key);
+    const cluster = new EksCluster(this, "cluster", {
+      ...clusterProps(settings),
+      name: this.names.cluster,
+      network,
+      kmsKeyArn: key.keyArn,
+      volumeKeyAlias: this.names.dataKey,
+      instanceTags: this.tags,
+    });
+    const { installations } = inventoryOf(settings, organization);
+    const dataKey = { alias: this.names.dataKey, account: aws.account, region: aws.region };
+    for (const { component, serviceAccount, namespace, statements } of identitiesOf(installations, dataKey)) {
+      new PodIdentity(this, `identity_${component}_${serviceAccount}`, {
+        name: `${this.names.cluster}-${component}-${serviceAccount}`,
+        clusterName: cluster.name,
+        clusterArn: cluster.arn,
+        account: aws.account,
+        namespace,
+        serviceAccounts: [serviceAccount],
+        statements,
+      });
+    }
+  }
+
+  /** The key of the cluster's own secrets, its logs and its machines' disks. It goes with the cluster: nothing else is under it. */
+  private clusterKey(): EncryptionKey {
+    const { account, region } = this.settings.aws;
+    const { cluster } = this.names;
+    return new EncryptionKey(this, "key", {
+      alias: cluster,
+      description: `Secrets, logs and nodes of the EKS cluster ${cluster}`,
+      account,
+      statements: [
+        ...logsMayUse(region, account, [`/aws/eks/${cluster}/cluster`, flowLogGroupName(cluster)]),
+        ...autoScalingMayUse(account),
+      ],
+      retained: false,
+    });
+  }
+
+  private network(key: EncryptionKey): Network {
+    const { network, aws } = this.settings;
+    if (network.vpc === "existing") return Vpc.fromIds(existingNetwork(network));
+    const vpc = new Vpc(this, "network", newNetwork(network, aws, this.names, key.keyArn));
+    vpc.protectedAddresses.forEach((address) => {
+      this.protect(address);
+    });
+    return vpc;
+  }
+}

@@ -1,0 +1,59 @@
+import type { EksEnvironment, Finding, Platform } from "../config";
+import { nodeGroupProblems, nodeGroupsProblem } from "../constructs/aws/eks/node-groups";
+import { versionProblem } from "../constructs/aws/eks/versions";
+import { addOnProblems } from "../constructs/aws/eks/add-ons";
+import { addressPlan } from "../constructs/aws/network/address-plan";
+
+type Found = Omit<Finding, "environment">;
+
+/** What the constructs of an environment would refuse, told before they are asked, with the place in its file. */
+export function groundFindings({ environments }: Platform): Finding[] {
+  return environments.flatMap((environment) =>
+    (environment.kind === "eks" ? eksFindings(environment) : []).map((one) => ({
+      ...one,
+      environment: environment.name,
+    })),
+  );
+}
+
+function eksFindings({ cluster, network }: EksEnvironment): Found[] {
+  return [
+    ...messages(["cluster", "version"], [versionProblem(cluster.version)]),
+    ...messages(["cluster", "addOns"], addOnProblems(cluster.addOns, true)),
+    ...messages(["cluster", "nodeGroups"], [nodeGroupsProblem(cluster.nodeGroups)]),
+    ...Object.entries(cluster.nodeGroups).flatMap(([name, group]) => [
+      ...messages(["cluster", "nodeGroups", name], nodeGroupProblems(group)),
+      ...messages(
+        ["cluster", "nodeGroups", name, "zones"],
+        (group.zones ?? [])
+          .filter((zone) => !Object.hasOwn(network.zones, zone))
+          .map((zone) => `"${zone}" is no zone of the network; one of ${Object.keys(network.zones).join(", ")}.`),
+      ),
+    ]),
+    ...zoneFindings(network),
+    ...(network.vpc === "new" ? planFindings(network) : []),
+  ];
+}
+
+/** EKS itself wants two zones; one is a cluster that a single failure takes away, so two is the least here as well. */
+function zoneFindings({ zones }: EksEnvironment["network"]): Found[] {
+  const names = Object.keys(zones);
+  if (names.length >= 2) return [];
+  const given = names.length === 0 ? "there is none" : `there is only ${names.join(", ")}`;
+  return messages(["network", "zones"], [`${given}, and EKS needs two at least; three survive the loss of one.`]);
+}
+
+function planFindings({ cidr, zones, podCidr }: Extract<EksEnvironment["network"], { readonly vpc: "new" }>): Found[] {
+  try {
+    if (Object.keys(zones).length > 0) addressPlan(cidr, zones, podCidr);
+    return [];
+  } catch (error) {
+    // Everything but the second range was judged with the file's shape.
+    const message = error instanceof Error ? error.message.replace(/^podCidr: /, "") : String(error);
+    return messages(["network", "podCidr"], [message]);
+  }
+}
+
+function messages(path: Finding["path"], found: readonly (string | undefined)[]): Found[] {
+  return found.flatMap((message) => (message === undefined ? [] : [{ path, message }]));
+}
