@@ -57,28 +57,49 @@ export async function describeEks(env: NodeJS.ProcessEnv, place: EksPlace): Prom
     return { kind: "fault", what: `AWS did not answer within ${String(SECONDS)} seconds`, fix: "Try again." };
   }
   if (ended.status !== 0) {
-    if (ended.stderr.includes("ResourceNotFoundException")) return { kind: "absent" };
+    if (ended.stderr.includes("ResourceNotFoundException")) return noCluster(env, account);
     const reason = ended.stderr.trim().split("\n").at(-1) ?? "";
+    const what =
+      reason === ""
+        ? "aws could not ask EKS and gave no reason"
+        : `aws could not ask EKS: ${reason.replace(/\.$/, "")}`;
     const fix = `Sign in to the account ${account} (aws sso login, or AWS_PROFILE), then try again.`;
-    return { kind: "fault", what: `aws could not ask EKS: ${reason}`, fix };
+    return { kind: "fault", what, fix };
   }
   const { data } = described.safeParse(parseJson(ended.stdout));
-  if (data === undefined) return { kind: "fault", what: "aws gave something else than a cluster", fix: "Update the AWS CLI." };
+  if (data === undefined)
+    return { kind: "fault", what: "aws gave something else than a cluster", fix: "Update the AWS CLI." };
   const { arn, status, endpoint, certificateAuthority } = data.cluster;
   const [, , , , owner = ""] = arn.split(":");
-  if (owner !== account) {
-    const what = `aws is signed in to the account ${owner}, and the environment lives in ${account}`;
-    return { kind: "fault", what, fix: `Sign in to ${account}.` };
-  }
+  if (owner !== account) return wrongAccount(owner, account);
   return { kind: "cluster", cluster: { status, endpoint, certificateAuthority: certificateAuthority?.data } };
 }
 
+/** There is none of that name: in the environment's own account, or in another that somebody is signed in to. */
+async function noCluster(env: NodeJS.ProcessEnv, account: string): Promise<EksAnswer> {
+  const args = ["sts", "get-caller-identity", "--query", "Account", "--output", "text"];
+  const ended = await runProgram("aws", args, { env, timeoutSeconds: SECONDS });
+  const owner = ended.kind === "ended" && ended.status === 0 ? ended.stdout.trim() : account;
+  return owner === account ? { kind: "absent" } : wrongAccount(owner, account);
+}
+
+function wrongAccount(owner: string, account: string): EksAnswer {
+  const what = `aws is signed in to the account ${owner}, and the environment lives in ${account}`;
+  return { kind: "fault", what, fix: `Sign in to ${account}.` };
+}
+
 /** The same for those who can't go on without a cluster. */
-export async function requireEks(env: NodeJS.ProcessEnv, place: EksPlace, environment: string): Promise<EksClusterState> {
+export async function requireEks(
+  env: NodeJS.ProcessEnv,
+  place: EksPlace,
+  environment: string,
+): Promise<EksClusterState> {
   const answer = await describeEks(env, place);
   if (answer.kind === "fault") throw new Failure(`${answer.what}. ${answer.fix}`);
   if (answer.kind === "absent") {
-    throw new Failure(`EKS has no cluster "${place.name}" in ${place.region}. Make it: npx cdktf deploy ${environment}`);
+    throw new Failure(
+      `EKS has no cluster "${place.name}" in ${place.region}. Make it: npx cdktf deploy ${environment}`,
+    );
   }
   return answer.cluster;
 }

@@ -20,7 +20,8 @@ const BUCKET = 63;
 /** The names of an environment's things on AWS. Those of buckets are the account's own: the whole world shares them. */
 export function awsNames(organization: string, environment: string, account: string): AwsNames {
   const cluster = `${organization}-${environment}`;
-  const bucket = (purpose: string): string => `${bounded(cluster, BUCKET - purpose.length - account.length - 2)}-${account}-${purpose}`;
+  const bucket = (purpose: string): string =>
+    `${bounded(cluster, BUCKET - purpose.length - account.length - 2)}-${account}-${purpose}`;
   return {
     cluster,
     dataKey: `${cluster}-data`,

@@ -73,7 +73,12 @@ function missing(path: Path, schema: z.ZodType, data: unknown): string {
   if (kinds.length > 0) return `is missing; one of ${kinds.join(", ")}.`;
   const help = description === undefined ? "" : `: ${description}`;
   const simple = typeof example === "string" || typeof example === "number";
-  return `is missing${help}.${simple ? ` Write for example "${key}: ${example}".` : ""}`;
+  return `is missing${help}.${simple ? ` Write for example "${key}: ${inYaml(example)}".` : ""}`;
+}
+
+/** A value as it is written in a file: a text that would be read as a number stands in quotes. */
+function inYaml(value: string | number): string {
+  return typeof value === "string" && value !== "" && !Number.isNaN(Number(value)) ? `'${value}'` : String(value);
 }
 
 /** The place of a key; of the nearest map around it where there is none. */

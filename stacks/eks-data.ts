@@ -45,7 +45,8 @@ export class EksDataStack extends BaseStack {
     for (const [id, name] of Object.entries(buckets)) {
       new PrivateBucket(this, id, { name, kmsKeyArn, ...(logBucket === undefined ? {} : { logBucket }) });
     }
-    if (data.lake && logBucket !== undefined) new DataLake(this, "lake", { name: this.names.lake, kmsKeyArn, logBucket });
+    if (data.lake && logBucket !== undefined)
+      new DataLake(this, "lake", { name: this.names.lake, kmsKeyArn, logBucket });
     if (Object.keys(data.images).length > 0) {
       new ImageRepositories(this, "images", { repositories: data.images, kmsKeyArn });
     }

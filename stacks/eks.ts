@@ -12,6 +12,7 @@ import { Vpc } from "../constructs/aws/network/vpc";
 import { existingNetwork, newNetwork } from "./aws/network-props";
 import { clusterProps } from "./aws/cluster-props";
 import { identitiesOf } from "./aws/identities";
+import { TunnelInstance } from "../constructs/aws/tunnel/tunnel-instance";
 import { addAwsProvider } from "./aws/provider";
 import { BaseStack } from "./base-stack";
 import { environmentProps } from "./environment-props";
@@ -21,6 +22,8 @@ import { environmentProps } from "./environment-props";
  * outlives the cluster is in {@link EksDataStack}, and what needs its API in the bootstrap.
  */
 export class EksStack extends BaseStack {
+  /** For the bootstrap, which needs what AWS has invented of it. */
+  readonly cluster: EksCluster;
   private readonly names: AwsNames;
 
   constructor(
@@ -34,7 +37,7 @@ export class EksStack extends BaseStack {
     addAwsProvider(this, aws);
     const key = this.clusterKey();
     const network = this.network(key);
-    const cluster = new EksCluster(this, "cluster", {
+    this.cluster = new EksCluster(this, "cluster", {
       ...clusterProps(settings),
       name: this.names.cluster,
       network,
@@ -42,14 +45,22 @@ export class EksStack extends BaseStack {
       volumeKeyAlias: this.names.dataKey,
       instanceTags: this.tags,
     });
+    if (settings.cluster.tunnel) {
+      new TunnelInstance(this, "tunnel", {
+        name: `${this.names.cluster}-tunnel`,
+        vpcId: network.vpcId,
+        subnetId: firstOf(network.privateSubnetIds),
+        clusterSecurityGroupId: this.cluster.clusterSecurityGroupId,
+        kmsKeyArn: key.keyArn,
+      });
+    }
     const { installations } = inventoryOf(settings, organization);
     const dataKey = { alias: this.names.dataKey, account: aws.account, region: aws.region };
     for (const { component, serviceAccount, namespace, statements } of identitiesOf(installations, dataKey)) {
       new PodIdentity(this, `identity_${component}_${serviceAccount}`, {
         name: `${this.names.cluster}-${component}-${serviceAccount}`,
-        clusterName: cluster.name,
-        clusterArn: cluster.arn,
-        account: aws.account,
+        clusterName: this.cluster.name,
+        clusterArn: this.cluster.arn,
         namespace,
         serviceAccounts: [serviceAccount],
         statements,
@@ -82,4 +93,12 @@ export class EksStack extends BaseStack {
     });
     return vpc;
   }
+}
+
+/** The subnet of the zone that comes first in the alphabet. */
+function firstOf(subnets: Readonly<Record<string, string>>): string {
+  const [first] = Object.keys(subnets).sort();
+  const id = first === undefined ? undefined : subnets[first];
+  if (id === undefined) throw new Error("The network has no private subnet.");
+  return id;
 }

@@ -1,25 +1,31 @@
 import type { EksEnvironment, Finding, Platform } from "../config";
+import { overlaps, parseCidr } from "../config/cidr";
 import { nodeGroupProblems, nodeGroupsProblem } from "../constructs/aws/eks/node-groups";
 import { versionProblem } from "../constructs/aws/eks/versions";
 import { addOnProblems } from "../constructs/aws/eks/add-ons";
 import { addressPlan } from "../constructs/aws/network/address-plan";
+import { dataFindings } from "./aws/data-findings";
 
 type Found = Omit<Finding, "environment">;
 
 /** What the constructs of an environment would refuse, told before they are asked, with the place in its file. */
-export function groundFindings({ environments }: Platform): Finding[] {
+export function groundFindings({ environments, organization }: Platform): Finding[] {
   return environments.flatMap((environment) =>
-    (environment.kind === "eks" ? eksFindings(environment) : []).map((one) => ({
-      ...one,
-      environment: environment.name,
-    })),
+    (environment.kind === "eks" ? [...eksFindings(environment), ...dataFindings(environment, organization)] : []).map(
+      (one) => ({
+        ...one,
+        environment: environment.name,
+      }),
+    ),
   );
 }
 
 function eksFindings({ cluster, network }: EksEnvironment): Found[] {
   return [
     ...messages(["cluster", "version"], [versionProblem(cluster.version)]),
-    ...messages(["cluster", "addOns"], addOnProblems(cluster.addOns, true)),
+    ...Object.entries(cluster.addOns).flatMap(([name, addOn]) =>
+      messages(["cluster", "addOns", name, "version"], addOnProblems({ [name]: addOn }, false).map(withoutName)),
+    ),
     ...messages(["cluster", "nodeGroups"], [nodeGroupsProblem(cluster.nodeGroups)]),
     ...Object.entries(cluster.nodeGroups).flatMap(([name, group]) => [
       ...messages(["cluster", "nodeGroups", name], nodeGroupProblems(group)),
@@ -45,13 +51,23 @@ function zoneFindings({ zones }: EksEnvironment["network"]): Found[] {
 
 function planFindings({ cidr, zones, podCidr }: Extract<EksEnvironment["network"], { readonly vpc: "new" }>): Found[] {
   try {
-    if (Object.keys(zones).length > 0) addressPlan(cidr, zones, podCidr);
+    if (Object.keys(zones).length > 0 && !alreadyTold(cidr, podCidr)) addressPlan(cidr, zones, podCidr);
     return [];
   } catch (error) {
     // Everything but the second range was judged with the file's shape.
-    const message = error instanceof Error ? error.message.replace(/^podCidr: /, "") : String(error);
-    return messages(["network", "podCidr"], [message]);
+    return messages(["network", "podCidr"], [withoutName(error instanceof Error ? error.message : String(error))]);
   }
+}
+
+/** That ranges overlap is told where all ranges of all environments are compared. */
+function alreadyTold(cidr: string, podCidr: string | undefined): boolean {
+  const [network, pods] = [parseCidr(cidr), parseCidr(podCidr ?? "")];
+  return network !== undefined && pods !== undefined && overlaps(network, pods);
+}
+
+/** What the path says already: `podCidr: `, `add-on coredns: `. */
+function withoutName(message: string): string {
+  return message.replace(/^(podCidr|add-on [\w-]+): /, "");
 }
 
 function messages(path: Finding["path"], found: readonly (string | undefined)[]): Found[] {

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { Environment, Organization, Platform } from "../config";
 import { EksStack } from "./eks";
+import { EksBootstrapStack } from "./eks-bootstrap";
 import { EksDataStack } from "./eks-data";
 import { K3dStack } from "./k3d";
 import { K3sStack } from "./k3s";
@@ -21,6 +22,6 @@ function environmentStacks(scope: Construct, environment: Environment, organizat
       break;
     case "eks":
       new EksDataStack(scope, environment, organization);
-      new EksStack(scope, environment, organization);
+      new EksBootstrapStack(scope, environment, organization, new EksStack(scope, environment, organization));
   }
 }

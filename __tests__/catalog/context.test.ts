@@ -1,6 +1,14 @@
 import { surroundingsOf } from "../../catalog/context";
-import type { K3sEnvironment } from "../../config";
-import { k3sEnvironment, nodes, organization } from "../helpers/environments";
+import type { Surroundings } from "../../catalog/surroundings";
+import type { EksEnvironment, Environment, K3sEnvironment } from "../../config";
+import {
+  eksEnvironment,
+  k3dEnvironment,
+  k3sEnvironment,
+  nodeGroup,
+  nodes,
+  organization,
+} from "../helpers/environments";
 import { chartComponent, chosen, environmentWith } from "./example";
 
 type Nodes = K3sEnvironment["cluster"]["servers"];
@@ -26,6 +34,36 @@ describe("what components know of their environment", () => {
   ])("is whether everything can run several times: %s", (_, servers, agents, expected) => {
     const environment = k3sEnvironment("staging", { servers, agents });
     expect(surroundingsOf(environment, organization, []).highAvailability).toBe(expected);
+  });
+
+  test.each<[string, EksEnvironment["cluster"]["nodeGroups"], boolean]>([
+    ["a group that never has fewer than three machines", { general: nodeGroup() }, true],
+    ["two groups that have three together", { one: nodeGroup({ minSize: 1 }), two: nodeGroup({ minSize: 2 }) }, true],
+    ["a group that may shrink to two", { general: nodeGroup({ minSize: 2, maxSize: 9, desiredSize: 9 }) }, false],
+    [
+      "machines that take no pods without being asked",
+      {
+        general: nodeGroup({ minSize: 2 }),
+        gpu: nodeGroup({ taints: { "example.org/gpu": { effect: "NoSchedule" } } }),
+      },
+      false,
+    ],
+    [
+      "machines that would rather take none",
+      { general: nodeGroup({ taints: { "example.org/spare": { effect: "PreferNoSchedule" } } }) },
+      true,
+    ],
+  ])("is whether everything can run several times on EKS: %s", (_, nodeGroups, expected) => {
+    const environment = eksEnvironment("production", { nodeGroups });
+    expect(surroundingsOf(environment, organization, []).highAvailability).toBe(expected);
+  });
+
+  test.each<[Environment, Surroundings["cloud"], boolean]>([
+    [eksEnvironment(), { kind: "aws", account: "111122223333", region: "eu-central-1" }, false],
+    [k3sEnvironment(), { kind: "none" }, false],
+    [k3dEnvironment(), { kind: "none" }, true],
+  ])("is its cloud, by the kind of $kind", (environment, cloud, laptop) => {
+    expect(surroundingsOf(environment, organization, [])).toMatchObject({ cloud, laptop });
   });
 
   test("are the pages of all, in the order of their names, with the namespaces of their services", () => {

@@ -4,7 +4,7 @@ import { hostKeyFinding } from "../../cli/doctor/host-keys";
 import { remedy } from "../../cli/doctor/remedies";
 import { nodeFinding } from "../../cli/doctor/tools";
 import { atLeast } from "../../cli/doctor/versions";
-import { ECDSA, ED25519, FILES } from "./world/files";
+import { ECDSA, ED25519, EKS_FILES, FILES } from "./world/files";
 import { World, type Rule } from "./world/world";
 
 const PROGRAMS = ["terraform", "git", "ssh", "ssh-add", "ssh-keyscan", "k3d", "docker", "kubectl", "apt-get"];
@@ -96,6 +96,26 @@ describe("platform doctor", () => {
     const development = (await findings([], "development")).map(({ name }) => name);
     expect(development).toEqual(expect.arrayContaining(["k3d", "docker"]));
     expect(development).not.toContain("ssh-agent");
+  });
+
+  test("asks for the aws command only where an environment is on EKS", async () => {
+    expect((await findings([])).map(({ name }) => name)).not.toContain("aws");
+    const cloud = new World([...PROGRAMS, "aws"], EKS_FILES);
+    cloud.answer({ program: "aws", stdout: "aws-cli/2.31.0 Python/3.13.7\n" }, ...FINE);
+    const { code, out } = await cloud.run((context) => showFindings(context, "production", {}));
+    cloud.dispose();
+    expect(code).toBe(0);
+    expect(out).toContain("✓ aws: aws-cli/2.31.0");
+    for (const other of ["ssh-agent", "k3d", "docker"]) expect(out).not.toContain(`${other}:`);
+  });
+
+  test("says how to get the aws command where it is missing", async () => {
+    const cloud = new World(PROGRAMS, EKS_FILES);
+    cloud.answer(...FINE);
+    const { code, out } = await cloud.run((context) => showFindings(context, "production", {}));
+    cloud.dispose();
+    expect(code).toBe(1);
+    expect(out).toContain("✗ aws: not on the PATH\n    sudo apt-get install awscli");
   });
 
   test.each<[string, Rule, NodeJS.ProcessEnv, Partial<Finding>]>([

@@ -5,8 +5,8 @@ import { giveAccess } from "../../cli/commands/kubeconfig";
 import { entryOf } from "../../cli/kubeconfig/entry";
 import { mergeKubeconfig } from "../../cli/kubeconfig/merge";
 import { Clone } from "../helpers/clone";
-import { FILES } from "./world/files";
-import { World } from "./world/world";
+import { describedCluster, EKS_FILES, FILES, NO_CLUSTER, SIGNED_OUT } from "./world/files";
+import { World, type Rule } from "./world/world";
 
 const K3S_YAML = `apiVersion: v1
 clusters:
@@ -167,7 +167,121 @@ describe("platform kubeconfig", () => {
     expect(run).toEqual({
       code: 1,
       stdout: "",
-      stderr: 'There is no environment "nowhere". environments/ has development, edge-eu, edge-us, staging.\n',
+      stderr:
+        'There is no environment "nowhere". environments/ has development, edge-eu, edge-us, production, staging.\n',
+    });
+  });
+});
+
+describe("platform kubeconfig on EKS", () => {
+  const world = new World(["aws"], EKS_FILES);
+  afterAll(() => {
+    world.dispose();
+  });
+
+  const access = () => world.run((context) => giveAccess(context, "production", {}));
+  const aws = (answer: Omit<Rule, "program">): void => {
+    world.answer({ program: "aws", ...answer });
+  };
+
+  test("prints an entry that has the aws command ask for a token, and holds nothing secret", async () => {
+    aws({ stdout: describedCluster() });
+    const { code, out, err } = await access();
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(parse(out)).toEqual({
+      apiVersion: "v1",
+      kind: "Config",
+      clusters: [
+        {
+          name: "production",
+          cluster: {
+            server: "https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com",
+            "certificate-authority-data": "Q0E=",
+          },
+        },
+      ],
+      contexts: [{ name: "production", context: { cluster: "production", user: "production" } }],
+      users: [
+        {
+          name: "production",
+          user: {
+            exec: {
+              apiVersion: "client.authentication.k8s.io/v1beta1",
+              command: "aws",
+              args: [
+                ...["eks", "get-token", "--cluster-name", "example-production"],
+                ...["--region", "eu-central-1", "--output", "json"],
+              ],
+              interactiveMode: "IfAvailable",
+            },
+          },
+        },
+      ],
+      "current-context": "production",
+    });
+    expect(world.calls().map(({ args }) => args.join(" "))).toEqual([
+      "eks describe-cluster --name example-production --region eu-central-1 --output json",
+    ]);
+  });
+
+  test.each<[string, Omit<Rule, "program">, string]>([
+    [
+      "there is no cluster yet",
+      { status: 254, stderr: NO_CLUSTER },
+      'EKS has no cluster "example-production" in eu-central-1. Make it: npx cdktf deploy production',
+    ],
+    [
+      "nobody is signed in",
+      { status: 255, stderr: SIGNED_OUT },
+      "aws could not ask EKS: The SSO session associated with this profile has expired or is otherwise invalid. To refresh this SSO session run aws sso login with the corresponding profile. Sign in to the account 111122223333 (aws sso login, or AWS_PROFILE), then try again.",
+    ],
+    [
+      "another account is signed in, which has a cluster of that name",
+      { stdout: describedCluster({ arn: "arn:aws:eks:eu-central-1:444455556666:cluster/example-production" }) },
+      "aws is signed in to the account 444455556666, and the environment lives in 111122223333. Sign in to 111122223333.",
+    ],
+    [
+      "the cluster is being made",
+      { stdout: describedCluster({ status: "CREATING", endpoint: undefined, certificateAuthority: undefined }) },
+      'The cluster "example-production" is CREATING and has no API yet. Try again when it is ACTIVE.',
+    ],
+    [
+      "the cluster has an endpoint and no certificate yet",
+      { stdout: describedCluster({ status: "CREATING", certificateAuthority: {} }) },
+      'The cluster "example-production" is CREATING and has no API yet. Try again when it is ACTIVE.',
+    ],
+    [
+      "aws says something else",
+      { stdout: "usage: aws\n" },
+      "aws gave something else than a cluster. Update the AWS CLI.",
+    ],
+    [
+      "aws says nothing of why",
+      { status: 1 },
+      "aws could not ask EKS and gave no reason. Sign in to the account 111122223333 (aws sso login, or AWS_PROFILE), then try again.",
+    ],
+  ])("says so when %s", async (_, answer, message) => {
+    aws(answer);
+    expect(await access()).toEqual({ code: 1, out: "", err: message });
+  });
+
+  test("says so when another account is signed in, which has no such cluster", async () => {
+    world.answer(
+      { program: "aws", asks: "eks describe-cluster", status: 254, stderr: NO_CLUSTER },
+      { program: "aws", asks: "sts get-caller-identity", stdout: "444455556666\n" },
+    );
+    expect((await access()).err).toBe(
+      "aws is signed in to the account 444455556666, and the environment lives in 111122223333. Sign in to 111122223333.",
+    );
+  });
+
+  test("says how to get the aws command where there is none", async () => {
+    const bare = new World([], EKS_FILES);
+    const { code, err } = await bare.run((context) => giveAccess(context, "production", {}));
+    bare.dispose();
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: "aws is not on the PATH. Install the AWS CLI: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html",
     });
   });
 });

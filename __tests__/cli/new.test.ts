@@ -218,6 +218,7 @@ describe("platform new environment", () => {
 
   test("lies in the other one's zone where that holds it, and is read from the same repository", async () => {
     const file = "environments/staging.yaml";
+    clone.edit("environments/production.yaml", "\ndomain: example.org\n", "\ndomain: www.example.org\n");
     clone.edit(file, /staging\.example\.org/g, "example.org");
     const gitops = "gitops: { engine: argocd, repository: https://git.example.org/platform.git, revision: main }";
     clone.edit(file, /^dns: /m, `${gitops}\n\ndns: `);
@@ -241,6 +242,18 @@ describe("platform new environment", () => {
 
   test.each<[string, string, NewOptions, string | RegExp]>([
     ["one that is there", "staging", {}, "environments/staging.yaml is there already."],
+    [
+      "one of k3s with the versions of one on EKS",
+      "qa",
+      { kind: "k3s", from: "production" },
+      "production runs on EKS and has no version of k3s to begin with. Choose another for --from.",
+    ],
+    [
+      "one of k3d with the versions of one on EKS",
+      "qa",
+      { kind: "k3d", from: "production" },
+      "production runs on EKS and has no version of k3s to begin with. Choose another for --from.",
+    ],
     ["an unknown kind", "qa", { kind: "eks", from: "staging" }, '--kind "eks" is neither k3d nor k3s.'],
     [
       "a server of another form",
@@ -281,6 +294,30 @@ describe("platform new cluster", () => {
       `The cluster's exact Kubernetes version, such as v1.35.4 [${other?.kubernetes ?? "v1.35.4"}]: `,
     ]);
     expect(clone.read("environments/staging.yaml")).toMatch(/\n {2}second:(?: \{ |\n {4})version: 0\.36\.1/);
+  });
+});
+
+describe("platform new cluster on EKS", () => {
+  test("writes an entry", async () => {
+    const options = { environment: "production", chartVersion: "0.36.1", kubernetes: "v1.35.4" };
+    expect((await make("cluster", "preview", options)).code).toBe(0);
+    const production = platform().environments.find(({ name }) => name === "production");
+    expect(production?.clusters["preview"]).toMatchObject({ version: "0.36.1", kubernetes: "v1.35.4" });
+  });
+
+  test("suggests no version, since EKS names no exact one", async () => {
+    const answers = ["0.36.1", "v1.35.4"];
+    expect((await make("cluster", "preview", { environment: "production" }, answers)).asked).toEqual([
+      "The exact version of vcluster's chart, such as 0.36.1: ",
+      "The cluster's exact Kubernetes version, such as v1.35.4: ",
+    ]);
+  });
+
+  test("asks nobody who is not there", async () => {
+    const options = { environment: "production", chartVersion: "0.36.1" };
+    expect((await make("cluster", "preview", options)).code).toBe(
+      "Missing, and there is nobody to ask:\n  --kubernetes  The cluster's exact Kubernetes version, such as v1.35.4",
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import type { EksAnswer } from "../../cli/eks";
 import { showStatus } from "../../cli/commands/status";
 import { parseClusterView, type ClusterView } from "../../cli/k3s/cluster-view";
 import { formOf, type Delivered } from "../../cli/k3s/delivered";
@@ -5,8 +6,8 @@ import { parseProbe, type MachineState, type Probe } from "../../cli/k3s/probe";
 import type { K3sGround, Observations } from "../../cli/status/observations";
 import { formatSteps, nextOf, type Step } from "../../cli/status/step";
 import { stepsOf } from "../../cli/status/steps";
-import { FILES } from "./world/files";
-import { World } from "./world/world";
+import { describedCluster, EKS_FILES, FILES, NO_CLUSTER, SIGNED_OUT } from "./world/files";
+import { World, type Rule } from "./world/world";
 
 const VERSION = "v1.35.4+k3s1";
 const OWNER = "example/staging";
@@ -327,6 +328,95 @@ describe("where something that the engine brings stands", () => {
 
   test("is asked of kinds that somebody knows only", () => {
     expect(() => formOf("pods")).toThrow("Nobody knows how pods say where they stand.");
+  });
+});
+
+describe("the steps of a first run on EKS", () => {
+  const ground = (answer: EksAnswer): readonly Step[] =>
+    stepsOf({ ...seen({ down: true }), environment: "production", ground: { kind: "eks", answer } });
+  const cluster = (status: string): EksAnswer => ({ kind: "cluster", cluster: { status } });
+
+  test("begin with AWS, and say how to reach it", () => {
+    const answer: EksAnswer = { kind: "fault", what: "aws is not on the PATH", fix: "Install the AWS CLI." };
+    const steps = ground(answer);
+    expect(step(steps, "aws")).toEqual({
+      id: "aws",
+      title: "AWS answers",
+      state: "todo",
+      detail: "aws is not on the PATH",
+      next: "Install the AWS CLI.",
+    });
+    expect(states(steps)).toMatchObject({ cluster: "waiting", api: "waiting", engine: "waiting", root: "waiting" });
+    expect(nextOf(steps)).toBe("Install the AWS CLI.");
+  });
+
+  test("say to deploy when there is no cluster", () => {
+    const steps = ground({ kind: "absent" });
+    expect(states(steps)).toMatchObject({ aws: "done", cluster: "todo", api: "waiting" });
+    expect(step(steps, "cluster")?.detail).toBe("there is none yet");
+    expect(nextOf(steps)).toBe("npx cdktf deploy production");
+  });
+
+  test.each(["CREATING", "PENDING", "UPDATING"])("wait while EKS says %s", (status) => {
+    const steps = ground(cluster(status));
+    expect(step(steps, "cluster")).toMatchObject({ state: "waiting", detail: `EKS says ${status}` });
+    expect(nextOf(steps)).toBeUndefined();
+  });
+
+  test.each(["FAILED", "DELETING", "SOMETHING_NEW"])("are not done when EKS says %s", (status) => {
+    expect(step(ground(cluster(status)), "cluster")).toMatchObject({ state: "failed", detail: `EKS says ${status}` });
+  });
+
+  test("lead into the network once the cluster runs, where the engine is installed", () => {
+    const steps = ground(cluster("ACTIVE"));
+    expect(formatSteps(steps, false)).toBe(`✓ the environment files are right
+✓ the stacks are synthesized and keep the policies
+✓ the variables are set
+✓ AWS answers
+✓ the cluster runs
+✗ its API is in reach: not from here, but through the tunnel
+… Argo CD is installed (waits for "its API is in reach")
+… the root Application is synced and healthy (waits for "Argo CD is installed")
+… Argo CD manages itself (waits for "the root Application is synced and healthy")
+… applications are synced and healthy (waits for "the root Application is synced and healthy")
+
+Next: npm run platform -- tunnel production -- npx cdktf deploy production-bootstrap`);
+  });
+});
+
+describe("platform status on EKS", () => {
+  const world = new World(["aws"], EKS_FILES);
+  afterAll(() => {
+    world.dispose();
+  });
+
+  test.each<[string, Omit<Rule, "program">, string, string]>([
+    [
+      "no cluster",
+      { status: 254, stderr: NO_CLUSTER },
+      "✗ the cluster runs: there is none yet",
+      "npx cdktf deploy production",
+    ],
+    [
+      "nobody who is signed in",
+      { status: 255, stderr: SIGNED_OUT },
+      "✗ AWS answers: aws could not ask EKS: The SSO session",
+      "Sign in to the account 111122223333 (aws sso login, or AWS_PROFILE), then try again.",
+    ],
+    [
+      "a cluster that runs",
+      { stdout: describedCluster() },
+      "✓ the cluster runs",
+      "npm run platform -- tunnel production -- npx cdktf deploy production-bootstrap",
+    ],
+  ])("asks AWS alone, and sees %s", async (_, answer, line, next) => {
+    world.answer({ program: "aws", ...answer });
+    const { code, out } = await world.run((context) => showStatus(context, "production", {}));
+    expect(out).toContain("✓ the stacks are synthesized and keep the policies");
+    expect(out).toContain(line);
+    expect(out).toMatch(new RegExp(`\nNext: ${next.replace(/[().]/g, "\\$&")}$`));
+    expect(code).toBe(2);
+    for (const { args } of world.calls()) expect(args.join(" ")).toMatch(/^(eks describe|sts get)-/);
   });
 });
 

@@ -15,8 +15,8 @@ describe("validate", () => {
       ok: true,
       problems: [],
       warnings: [],
-      stacks: 4,
-      environments: 4,
+      stacks: 7,
+      environments: 5,
     });
     expect(clone.has("cdktf.out")).toBe(false);
   });
@@ -42,7 +42,7 @@ describe("validate", () => {
     clone.write("environments/protected.json", "{}\n");
     const { ok, problems } = validate(clone.root, "2026-03-05");
     expect(ok).toBe(false);
-    expect(problems).toHaveLength(5);
+    expect(problems).toHaveLength(14);
   });
 
   test("says at once that registry, schemas and protected list are stale, and what to run", () => {

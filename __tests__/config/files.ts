@@ -33,6 +33,39 @@ export function k3d(changes: Lines = {}, cluster: Lines = {}): string {
   return keys({ kind: "k3d", ...COMMON, cluster: `\n${inner}`, ...changes });
 }
 
+/** The text of a right EKS environment, a line a key, with some keys changed. The cluster begins in line 8. */
+export function eks(changes: Lines = {}, cluster: Lines = {}): string {
+  const right = {
+    version: '"1.35"',
+    addOns: addOns(),
+    nodeGroups: "{ general: { amiType: BOTTLEROCKET_ARM_64, instanceTypes: [m7g.large], minSize: 3, maxSize: 6 } }",
+  };
+  const inner = keys({ ...right, ...cluster }, "  ");
+  return keys({
+    kind: "eks",
+    ...COMMON,
+    aws: '{ account: "111122223333", region: eu-central-1 }',
+    network: "{ vpc: new, cidr: 10.20.0.0/16, zones: { a: { slot: 0 }, b: { slot: 1 }, c: { slot: 2 } } }",
+    cluster: `\n${inner}`,
+    ...changes,
+  });
+}
+
+const ADD_ONS: Lines = {
+  "vpc-cni": "{ version: v1.21.1-eksbuild.7 }",
+  "kube-proxy": "{ version: v1.35.3-eksbuild.2 }",
+  coredns: "{ version: v1.14.2-eksbuild.4 }",
+  "eks-pod-identity-agent": "{ version: v1.3.10-eksbuild.3 }",
+  "aws-ebs-csi-driver": "{ version: v1.59.0-eksbuild.1 }",
+  "metrics-server": "{ version: v0.8.1-eksbuild.4 }",
+};
+
+/** The text of the right add-ons with some changed, as one line of a map. */
+export function addOns(changes: Lines = {}): string {
+  const written = Object.entries({ ...ADD_ONS, ...changes }).filter(([, value]) => value !== undefined);
+  return `{ ${written.map(([name, value]) => `${name}: ${value}`).join(", ")} }`;
+}
+
 /** The text of a right node. */
 export function node(last: number, more = ""): string {
   return `{ address: 192.0.2.${last}, hostKey: ${HOST_KEY}${more} }`;

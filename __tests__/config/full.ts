@@ -121,6 +121,91 @@ cluster:
   disable: []
 `;
 
+export const FULL_EKS = `${COMMON}
+kind: eks
+domain: cloud.example.org
+peers: [full]
+aws: { account: "111122223333", region: eu-central-1, roleArn: arn:aws:iam::111122223333:role/platform-apply }
+network:
+  vpc: new
+  cidr: 10.60.0.0/16
+  zones: { a: { slot: 0 }, b: { slot: 1 } }
+  nat: per-zone
+  podCidr: 100.64.0.0/16
+  endpoints: [ecr.api, ecr.dkr]
+  flowLogs: { destination: s3, retentionDays: 90 }
+cluster:
+  version: "1.35"
+  publicAccess: [203.0.113.0/24]
+  serviceCidr: 172.21.0.0/16
+  logRetentionDays: 731
+  extendedSupport: true
+  deletionProtection: false
+  tunnel: false
+  access:
+    admins: { principal: arn:aws:iam::111122223333:role/admins, policy: cluster-admin }
+    shop: { principal: arn:aws:iam::111122223333:user/shop, policy: edit, namespaces: [shop] }
+  addOns:
+    vpc-cni: { version: v1.21.1-eksbuild.7, configuration: { env: { WARM_PREFIX_TARGET: "2" } } }
+    kube-proxy: { version: v1.35.3-eksbuild.2 }
+    coredns: { version: v1.14.2-eksbuild.4 }
+    eks-pod-identity-agent: { version: v1.3.10-eksbuild.3 }
+    aws-ebs-csi-driver: { version: v1.59.0-eksbuild.1 }
+    aws-efs-csi-driver: { version: v3.0.1-eksbuild.1 }
+    metrics-server: { version: v0.8.1-eksbuild.4 }
+  nodeGroups:
+    general:
+      amiType: BOTTLEROCKET_ARM_64
+      instanceTypes: [m7g.large, m8g.large]
+      capacityType: SPOT
+      minSize: 1
+      maxSize: 6
+      desiredSize: 2
+      diskSizeGiB: 100
+      labels: { example.org/disk: ssd }
+      taints:
+        example.org/dedicated: { value: database, effect: NoSchedule }
+      zones: [a, b]
+      maxUnavailablePercentage: 50
+      releaseVersion: 1.52.0-1a2b3c4d
+data:
+  images: { shop/storefront: { keep: { "v": 50, pr-: 20 }, untaggedDays: 7 } }
+  lake: true
+  zone: new
+  certificate: true
+  github: { repository: example/platform, environment: production, provider: existing }
+`;
+
+/** A network that exists has keys of its own; all others are above. */
+export const FULL_EXISTING = `
+kind: eks
+domain: existing.example.org
+state: { backend: local }
+gitops: { engine: argocd, repository: example/platform, revision: main }
+components: { argo-cd: { version: 10.1.1 } }
+peers: [cloud]
+aws: { account: "111122223333", region: eu-central-1 }
+network:
+  vpc: existing
+  id: vpc-0a1b2c3d4e5f60718
+  cidr: 10.61.0.0/16
+  zones:
+    a: { private: subnet-0a1b2c3d4e5f60711, public: subnet-0a1b2c3d4e5f60712, intra: subnet-0a1b2c3d4e5f60713 }
+    b: { private: subnet-0a1b2c3d4e5f60714, public: subnet-0a1b2c3d4e5f60715, intra: subnet-0a1b2c3d4e5f60716 }
+cluster:
+  version: "1.34"
+  serviceCidr: 172.22.0.0/16
+  addOns:
+    vpc-cni: { version: v1.21.1-eksbuild.7 }
+    kube-proxy: { version: v1.34.3-eksbuild.2 }
+    coredns: { version: v1.14.2-eksbuild.4 }
+    eks-pod-identity-agent: { version: v1.3.10-eksbuild.3 }
+    aws-ebs-csi-driver: { version: v1.59.0-eksbuild.1 }
+    metrics-server: { version: v0.8.1-eksbuild.4 }
+  nodeGroups:
+    general: { amiType: BOTTLEROCKET_ARM_64, instanceTypes: [m7g.large], minSize: 2, maxSize: 6 }
+`;
+
 export const FULL = {
   "environments/organization.yaml": `
 name: example
@@ -132,4 +217,6 @@ removals: { edge-eu: The site was closed. }
   "environments/profiles/standard.yaml": "tags: { shared: profile }\n",
   "environments/full.yaml": FULL_K3S,
   "environments/laptop.yaml": FULL_K3D,
+  "environments/cloud.yaml": FULL_EKS,
+  "environments/existing.yaml": FULL_EXISTING,
 };

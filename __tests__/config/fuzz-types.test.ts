@@ -5,7 +5,7 @@ import { z } from "zod";
 import { formatProblems } from "../../config";
 import { formatPath } from "../../config/tree";
 import { inRepository, load } from "./files";
-import { FULL, FULL_K3D, FULL_K3S } from "./full";
+import { FULL, FULL_EKS, FULL_EXISTING, FULL_K3D, FULL_K3S } from "./full";
 import { LINE } from "./fuzz-cases";
 
 type Json = z.core.util.JSONType;
@@ -17,6 +17,8 @@ describe("an environment with one value of another type", () => {
   test.each([
     ["environments/full.yaml", FULL_K3S],
     ["environments/laptop.yaml", FULL_K3D],
+    ["environments/cloud.yaml", FULL_EKS],
+    ["environments/existing.yaml", FULL_EXISTING],
     ["environments/organization.yaml", FULL["environments/organization.yaml"]],
   ])("in %s is refused in words and in its place, wherever it stands", (file, text) => {
     const right = z.json().parse(parse(text));
@@ -46,10 +48,10 @@ describe("an environment with one value of another type", () => {
   });
 });
 
-/** No profile at all may be written as an empty list, the profile has tags that null removes, and a chart takes any values. */
+/** No profile at all may be written as an empty list, the profile has tags that null removes, and a chart or an add-on takes any values. */
 function isRight(file: string, path: Path, replacement: Json): boolean {
   if (file === "environments/organization.yaml") return false;
-  if (path.slice(0, -1).includes("values")) return true;
+  if (path.slice(0, -1).some((key) => key === "values" || key === "configuration")) return true;
   return ["extends: []", "tags: null"].includes(`${path.join(".")}: ${JSON.stringify(replacement)}`);
 }
 
@@ -64,7 +66,7 @@ function pathsOf(value: Json, path: Path = []): Path[] {
 /** Whether a wrong value there keeps others from being checked. */
 function hides(right: Json): (path: Path) => boolean {
   return (path) =>
-    ["kind", "backend", "provider"].includes(String(path.at(-1))) || typeof valueAt(right, path) === "object";
+    ["kind", "backend", "provider", "vpc"].includes(String(path.at(-1))) || typeof valueAt(right, path) === "object";
 }
 
 function valueAt(value: Json, path: Path): Json {

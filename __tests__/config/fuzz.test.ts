@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inRepository, k3s, load, problemsOf } from "./files";
-import { FULL, FULL_K3S } from "./full";
+import { FULL, FULL_EKS, FULL_K3S } from "./full";
 import { LINE, NO_ENVIRONMENTS } from "./fuzz-cases";
 
 /** No input gives a stack trace, takes long, or is taken for an environment without being one. */
@@ -79,26 +79,29 @@ describe("an environment that was damaged at random", () => {
     "😀",
   );
 
-  test("is never a crash, and every problem has a place in the file", () => {
+  test.each([
+    ["environments/full.yaml", FULL_K3S],
+    ["environments/cloud.yaml", FULL_EKS],
+  ])("is never a crash, and every problem has a place in the file: %s", (damaged, right) => {
     inRepository(FULL, (root) => {
       fc.assert(
         fc.property(
-          fc.nat(FULL_K3S.length),
+          fc.nat(right.length),
           fc.nat(40),
           fc.array(tokens, { maxLength: 8 }),
           (start, length, pieces) => {
-            const text = FULL_K3S.slice(0, start) + pieces.join("") + FULL_K3S.slice(start + length);
-            writeFileSync(join(root, "environments/full.yaml"), text);
+            const text = right.slice(0, start) + pieces.join("") + right.slice(start + length);
+            writeFileSync(join(root, damaged), text);
             const result = load(root);
             const lines = text.split("\n");
             for (const { file, line, column } of result.ok ? [] : result.problems) {
-              if (file !== "environments/full.yaml") continue;
+              if (file !== damaged) continue;
               expect(line).toBeLessThanOrEqual(lines.length);
               expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
             }
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
     });
   });

@@ -22,7 +22,7 @@ describe("loadPlatform", () => {
     expect(result).toMatchObject({
       ok: true,
       platform: {
-        organization: { name: "example", promotion: ["development", "staging", "edge"] },
+        organization: { name: "example", promotion: ["development", "staging", "production", "edge"] },
         environments: [
           { name: "development", kind: "k3d", gitops: { engine: "argocd", credential: "none" } },
           { name: "edge-eu", kind: "k3s", gitops: { engine: "flux" } },
@@ -38,6 +38,7 @@ describe("loadPlatform", () => {
         stages: [
           { name: "development", environments: ["development"] },
           { name: "staging", environments: ["staging"] },
+          { name: "production", environments: ["production"] },
           { name: "edge", environments: ["edge-eu", "edge-us"] },
         ],
       },

@@ -3,6 +3,11 @@ import { ACROSS } from "./wrong/across";
 import { APPLICATIONS } from "./wrong/applications";
 import { CLUSTER } from "./wrong/cluster";
 import { COMPONENTS } from "./wrong/components";
+import { EKS } from "./wrong/eks";
+import { EKS_CLUSTER } from "./wrong/eks-cluster";
+import { EKS_NETWORK } from "./wrong/eks-network";
+import { EKS_NODE_GROUPS } from "./wrong/eks-node-groups";
+import { EKS_RANGES } from "./wrong/eks-ranges";
 import { IMAGES } from "./wrong/images";
 import { KEYS } from "./wrong/keys";
 import { NODES } from "./wrong/nodes";
@@ -18,6 +23,11 @@ describe.each([
   ["types", TYPES],
   ["machines", NODES],
   ["the cluster", CLUSTER],
+  ["EKS: the account, and what outlives the cluster", EKS],
+  ["EKS: the network", EKS_NETWORK],
+  ["EKS: ranges", EKS_RANGES],
+  ["EKS: the cluster", EKS_CLUSTER],
+  ["EKS: node groups", EKS_NODE_GROUPS],
   ["state and gitops", STATE_AND_GITOPS],
   ["what one place asks of another", ACROSS],
   ["components", COMPONENTS],

@@ -28,7 +28,9 @@ describe.each(pages().map((page) => [page.file, page.text] as const))("%s", (_fi
     const wrong = uses.flatMap(([use, name = "", rest = ""]) => {
       const known = options.get(name);
       if (known === undefined) return [`${use.trim()}: there is no such command`];
-      const unknown = [...rest.matchAll(/(?<=\s)--[a-z][a-z-]*/g)].filter(([option]) => !known.includes(option));
+      // What stands after -- is another program's.
+      const own = rest.split(" -- ")[0] ?? "";
+      const unknown = [...own.matchAll(/(?<=\s)--[a-z][a-z-]*/g)].filter(([option]) => !known.includes(option));
       return unknown.map(([option]) => `${use.trim()}: ${option} is no option of it`);
     });
     expect(wrong).toEqual([]);
@@ -36,7 +38,10 @@ describe.each(pages().map((page) => [page.file, page.text] as const))("%s", (_fi
 
   test("deploys and destroys only environments that exist", () => {
     const loaded = loadPlatform(root);
-    const known = loaded.ok ? loaded.platform.environments.map(({ name }) => name) : [];
+    const environments = loaded.ok ? loaded.platform.environments : [];
+    const known = environments.flatMap(({ kind, name }) =>
+      kind === "eks" ? [name, `${name}-data`, `${name}-bootstrap`] : [name],
+    );
     const named = [...text.matchAll(/cdktf (?:deploy|destroy|diff) ([a-z][\w-]*)/g)].map(([, name = ""]) => name);
     // The guide on new environments makes this one.
     expect(named.filter((name) => ![...known, "qa"].includes(name))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { K3dEnvironment, K3sEnvironment, Organization, Platform } from "../../config";
+import type { EksEnvironment, K3dEnvironment, K3sEnvironment, Organization, Platform } from "../../config";
 
 const base = {
   domain: "example.org",
@@ -90,6 +90,78 @@ export function k3dEnvironment(
       disable: [],
       ...cluster,
     },
+    ...rest,
+  };
+}
+
+type Network = EksEnvironment["network"];
+/** A network that the environment makes. */
+export type NewNetwork = Extract<Network, { readonly vpc: "new" }>;
+
+/** A network of three zones as config/ gives it, with everything at its default. */
+export function newNetwork(changes: Partial<NewNetwork> = {}): NewNetwork {
+  return {
+    vpc: "new",
+    cidr: "10.20.0.0/16",
+    zones: { a: { slot: 0 }, b: { slot: 1 }, c: { slot: 2 } },
+    nat: "single",
+    endpoints: [],
+    flowLogs: { destination: "cloudwatch", retentionDays: 365 },
+    ...changes,
+  };
+}
+
+/** A group of machines as config/ gives it, with everything at its default. */
+export function nodeGroup(
+  changes: Partial<EksEnvironment["cluster"]["nodeGroups"][string]> = {},
+): EksEnvironment["cluster"]["nodeGroups"][string] {
+  return {
+    amiType: "BOTTLEROCKET_ARM_64",
+    instanceTypes: ["m7g.large"],
+    capacityType: "ON_DEMAND",
+    minSize: 3,
+    maxSize: 6,
+    diskSizeGiB: 50,
+    labels: {},
+    taints: {},
+    maxUnavailablePercentage: 33,
+    ...changes,
+  };
+}
+
+/** An EKS environment as config/ gives it, with everything at its default. */
+export function eksEnvironment(
+  name = "production",
+  cluster: Partial<EksEnvironment["cluster"]> = {},
+  rest: Partial<EksEnvironment> = {},
+): EksEnvironment {
+  return {
+    ...base,
+    name,
+    kind: "eks",
+    aws: { account: "111122223333", region: "eu-central-1" },
+    network: newNetwork(),
+    cluster: {
+      version: "1.35",
+      publicAccess: [],
+      serviceCidr: "172.20.0.0/16",
+      logRetentionDays: 365,
+      extendedSupport: false,
+      deletionProtection: true,
+      tunnel: true,
+      access: {},
+      addOns: {
+        "vpc-cni": { version: "v1.21.1-eksbuild.7" },
+        "kube-proxy": { version: "v1.35.3-eksbuild.2" },
+        coredns: { version: "v1.14.2-eksbuild.4" },
+        "eks-pod-identity-agent": { version: "v1.3.10-eksbuild.3" },
+        "aws-ebs-csi-driver": { version: "v1.59.0-eksbuild.1" },
+        "metrics-server": { version: "v0.8.1-eksbuild.4" },
+      },
+      nodeGroups: { general: nodeGroup() },
+      ...cluster,
+    },
+    data: { images: {}, lake: false, zone: "existing", certificate: false },
     ...rest,
   };
 }

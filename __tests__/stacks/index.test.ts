@@ -1,7 +1,7 @@
 import type { Environment } from "../../config";
 import { makeStacks } from "../../stacks";
 import { neededSecrets } from "../../stacks/variables";
-import { k3dEnvironment, k3sEnvironment, platformOf } from "../helpers/environments";
+import { eksEnvironment, k3dEnvironment, k3sEnvironment, platformOf } from "../helpers/environments";
 import { synthesizeApp } from "../helpers/synthesize";
 
 const gitops = k3sEnvironment().gitops;
@@ -25,6 +25,12 @@ const cases: readonly (readonly [title: string, environment: Environment, secret
     ),
     ["k3s_token", "repository_ssh_key"],
   ],
+  ["EKS", eksEnvironment(), []],
+  [
+    "EKS with a private repository",
+    eksEnvironment("production", {}, { gitops: { ...gitops, credential: "token" } }),
+    ["repository_token"],
+  ],
   [
     "k3s with snapshots in a bucket and private registries",
     k3sEnvironment("staging", { registries, snapshots: { schedule: "0 3 * * *", retention: 3, s3: bucket } }),
@@ -39,6 +45,32 @@ describe("makeStacks", () => {
     });
     expect(Object.keys(views)).toEqual(["development", "staging", "edge"]);
     for (const view of Object.values(views)) expect(view.dependencies).toEqual([]);
+  });
+
+  test("gives an environment on EKS a stack for what outlives its cluster and one for what needs its API", () => {
+    const views = synthesizeApp((app) => {
+      makeStacks(app, platformOf(eksEnvironment()));
+    });
+    const dependencies = Object.entries(views).map(([name, view]) => [name, view.dependencies]);
+    expect(Object.fromEntries(dependencies)).toEqual({
+      "production-data": [],
+      production: [],
+      "production-bootstrap": ["production"],
+    });
+  });
+
+  test("says of every stack which environment it belongs to", () => {
+    const views = synthesizeApp((app) => {
+      makeStacks(app, platformOf(eksEnvironment("cloud"), k3dEnvironment("laptop"), k3sEnvironment("site")));
+    });
+    const owners = Object.entries(views).map(([name, { stack }]) => [name, stack.environment]);
+    expect(Object.fromEntries(owners)).toEqual({
+      "cloud-data": "cloud",
+      cloud: "cloud",
+      "cloud-bootstrap": "cloud",
+      laptop: "laptop",
+      site: "site",
+    });
   });
 
   test.each(cases)("declares for %s exactly the secrets that the table says it needs", (_, environment, secrets) => {

@@ -16,6 +16,9 @@ export interface MovementContext {
   readonly asked: boolean;
 }
 
+/** Kinds of versions that belong to what an environment's cluster runs on. */
+const GROUND: readonly Version["kind"][] = ["k3s", "eks", "add-on"];
+
 /** What moving one version comes to. */
 export interface Movement {
   readonly moves: readonly Move[];
@@ -35,9 +38,11 @@ export function movementOf({ version, environment }: Held, context: MovementCont
   const places = sameAs(version, target);
   if (places.length === 0) {
     if (asked) return stay(version, `is not in ${to}: add it there first.`);
-    // A target without the source's GitOps engine has the other one, and misses nothing.
+    // A target without the source's GitOps engine has the other one, and one without its kind of cluster another: they
+    // miss nothing.
     const isEngine = version.name === engineComponents[environment.gitops.engine].name;
-    return { moves: [], notes: [], problems: [], ...(isEngine ? {} : { absent: version.name }) };
+    const isGround = GROUND.includes(version.kind);
+    return { moves: [], notes: [], problems: [], ...(isEngine || isGround ? {} : { absent: version.name }) };
   }
   const peers = sameAs(version, source);
   if (new Set(peers.map((peer) => peer.version.value)).size > 1) {

@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, string>> = {
   list: "environments, stacks, dependencies and backends",
   status: "where the first run of an environment stands, and what to do next",
   kubeconfig: "access to the cluster of an environment",
+  tunnel: "the way to a cluster whose API is inside its network",
   restore: "put a k3s cluster back to a snapshot",
   doctor: "what is missing on this machine, and how to get it",
   promote: "copy versions from one stage of promotion to the next",

@@ -55,7 +55,9 @@ export async function restoreCluster(context: Context, name: string, options: Op
   const { environment, organization } = findEnvironment(context.root, name);
   if (environment.kind !== "k3s") {
     throw new Failure(
-      `${name} runs on k3d, which has no snapshots. Make it anew: npx cdktf destroy ${name}, then deploy.`,
+      environment.kind === "k3d"
+        ? `${name} runs on k3d, which has no snapshots. Make it anew: npx cdktf destroy ${name}, then deploy.`
+        : `${name} runs on EKS, where AWS keeps etcd itself. Velero has backups of what is in the cluster.`,
     );
   }
   const machines = machinesOf(environment, organization);

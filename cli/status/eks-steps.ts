@@ -12,7 +12,16 @@ export function eksSteps(seen: Observations, { answer }: EksGround): readonly St
     title: "AWS answers",
     ...(answer.kind === "fault" ? { state: "todo", detail: answer.what, next: answer.fix } : { state: "done" }),
   };
-  return [signedIn, clusterStep(seen, answer, signedIn)];
+  const cluster = clusterStep(seen, answer, signedIn);
+  return [signedIn, cluster, apiStep(seen, cluster)];
+}
+
+/** Nobody looks into the cluster from here: its API is inside the network, and who may read it is signed in to AWS. */
+function apiStep({ environment }: Observations, cluster: Step): Step {
+  const base = { id: "api", title: "its API is in reach" };
+  if (cluster.state !== "done") return { ...base, state: "waiting", waitsFor: cluster.title };
+  const next = `npm run platform -- tunnel ${environment} -- npx cdktf deploy ${environment}-bootstrap`;
+  return { ...base, state: "todo", detail: "not from here, but through the tunnel", next };
 }
 
 function clusterStep(seen: Observations, answer: EksGround["answer"], signedIn: Step): Step {

@@ -2,13 +2,14 @@ import type { Cidr } from "../cidr";
 import { overlaps, parseCidr, parseIpv4 } from "../cidr";
 import type { Report } from "../problem";
 import { problemAt } from "../problem";
+import { DEFAULT_EKS_SERVICE_CIDR } from "../schema/eks";
 import { DEFAULT_POD_CIDR, DEFAULT_SERVICE_CIDR } from "../schema/k3s";
 import type { Path, Position, TreeMap } from "../tree";
 import { itemsAt, textAt } from "../tree";
 import type { Draft, Drafts } from "./draft";
 import { nodesOf } from "./nodes";
 
-/** A range of addresses that an environment uses: of pods, of services, or a node's one address. */
+/** A range of addresses that an environment uses: of its network, of pods, of services, or a node's one address. */
 interface Used {
   readonly what: string;
   readonly cidr: Cidr;
@@ -49,14 +50,26 @@ function tell(one: Used, other: Used, owner: string, at: Position, report: Repor
 }
 
 function rangesOf(tree: TreeMap): Used[] {
-  const range = (key: string, what: string, standard: string): Used[] => {
-    const written = textAt(tree, ["cluster", key]);
-    const text = written?.value ?? standard;
-    const cidr = parseCidr(text);
-    const named = written === undefined ? `${what}, by default` : what;
-    return cidr === undefined ? [] : [{ what: named, cidr, text, path: ["cluster", key], at: written?.at }];
-  };
-  return [...range("podCidr", "pods", DEFAULT_POD_CIDR), ...range("serviceCidr", "services", DEFAULT_SERVICE_CIDR)];
+  if (textAt(tree, ["kind"])?.value === "eks") {
+    return [
+      ...rangeAt(tree, ["network", "cidr"], "the network"),
+      ...rangeAt(tree, ["network", "podCidr"], "pods"),
+      ...rangeAt(tree, ["cluster", "serviceCidr"], "services", DEFAULT_EKS_SERVICE_CIDR),
+    ];
+  }
+  return [
+    ...rangeAt(tree, ["cluster", "podCidr"], "pods", DEFAULT_POD_CIDR),
+    ...rangeAt(tree, ["cluster", "serviceCidr"], "services", DEFAULT_SERVICE_CIDR),
+  ];
+}
+
+/** The range that is written there, or the default where nothing is. */
+function rangeAt(tree: TreeMap, path: Path, what: string, standard = ""): Used[] {
+  const written = textAt(tree, path);
+  const text = written?.value ?? standard;
+  const cidr = parseCidr(text);
+  const named = written === undefined ? `${what}, by default` : what;
+  return cidr === undefined ? [] : [{ what: named, cidr, text, path, at: written?.at }];
 }
 
 /** The addresses by which nodes know each other; the public ones of other environments can't be confused with them. */

@@ -14,11 +14,16 @@ const images = z.record(
   imageRepository(),
   z.strictObject({
     keep: field(
-      z.record(z.string().regex(/^[\w.-]{1,128}$/, "is not the beginning of an image's tag."), z.int().min(1).max(1000)),
+      z.record(
+        z.string().regex(/^[\w.-]{1,128}$/, "is not the beginning of an image's tag."),
+        z.int().min(1).max(1000),
+      ),
       "how many images are kept, by the beginning of their tags; all by default",
       { "pr-": 20 },
     ).default({}),
-    untaggedDays: field(z.int().min(1).max(365), "days until an image without a tag goes; 14 by default", 14).default(14),
+    untaggedDays: field(z.int().min(1).max(365), "days until an image without a tag goes; 14 by default", 14).default(
+      14,
+    ),
   }),
 );
 
@@ -28,11 +33,7 @@ const github = z.strictObject({
     "the repository whose workflows sign in",
     "example/platform",
   ),
-  environment: field(
-    slug(),
-    "GitHub's protected environment from which changes are applied",
-    "production",
-  ),
+  environment: field(slug(), "GitHub's protected environment from which changes are applied", "production"),
   provider: field(
     z.enum(["new", "existing"]),
     "whether the account gets GitHub's identity provider (new, the default) or has it already: it can have one only",
@@ -58,5 +59,8 @@ export const awsData = z.strictObject({
     "whether there is a certificate of AWS for the domain and all names below it; not by default",
     true,
   ).default(false),
-  github: field(github.optional(), "roles for GitHub's workflows: one that plans and one that applies; none by default"),
+  github: field(
+    github.optional(),
+    "roles for GitHub's workflows: one that plans and one that applies; none by default",
+  ),
 });

@@ -7,15 +7,20 @@ export const awsAccount = () =>
 
 /** The ARN of a role; the account may be another one. */
 export const roleArn = () =>
-  z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "is not the ARN of an IAM role.");
+  z
+    .string()
+    .regex(
+      /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+      "is not the ARN of an IAM role such as arn:aws:iam::111122223333:role/platform-apply.",
+    );
 
 /** Whoever signs in to AWS: a role, or a user. */
 export const principalArn = () =>
   z
     .string()
     .regex(
-      /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
-      "is not the ARN of an IAM role or user, which is what signs in.",
+      /^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
+      "is not the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/developers.",
     );
 
 /** An account of AWS and how Terraform gets into it. */

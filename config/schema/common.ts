@@ -61,8 +61,16 @@ export const common = (rules: ComponentRules) => ({
     ["production"],
   ).default([]),
   exceptions: field(
-    z.record(z.string().regex(/^[A-Z][A-Z0-9]*-\d+$/, "is not the id of a policy such as K3S-01."), exception),
-    "policies that need not be kept for some time, by id",
+    z.record(
+      z
+        .string()
+        .regex(
+          /^([A-Z][A-Z0-9]*-\d+|CKV2?_[A-Z0-9]+_\d+)$/,
+          "is not the id of a policy such as K3S-01, or of a check of checkov.",
+        ),
+      exception,
+    ),
+    "policies, and checks of checkov, that need not be kept for some time, by id",
     { "K3S-01": { reason: "The cluster shrinks.", expires: "2026-12-31" } },
   ).default({}),
   removals: field(z.record(text(), text()), "protected addresses that may leave the state, each with the reason", {

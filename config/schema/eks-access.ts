@@ -15,12 +15,19 @@ const entry = z.strictObject({
     "what they may do: cluster-admin everything; admin, edit and view as Kubernetes' own roles of these names; admin-view sees secrets, too",
     "view",
   ),
-  namespaces: field(
-    names(namespaceName()),
-    "the namespaces in which they may do it; the whole cluster by default",
-    ["shop"],
-  ).default([]),
+  namespaces: field(names(namespaceName()), "the namespaces in which they may do it; the whole cluster by default", [
+    "shop",
+  ]).default([]),
 });
 
 /** Who gets into the cluster, by a name of one's own. */
-export const access = z.record(slug(), entry);
+export const access = z.record(slug(), entry).superRefine((map, context) => {
+  const owners = new Map<string, string>();
+  for (const [name, { principal }] of Object.entries(map)) {
+    const owner = owners.get(principal);
+    owners.set(principal, name);
+    if (owner === undefined) continue;
+    const message = `gets in as ${owner} already, and EKS takes one entry for each.`;
+    context.addIssue({ code: "custom", path: [name, "principal"], message });
+  }
+});

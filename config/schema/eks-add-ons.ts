@@ -24,11 +24,11 @@ const addOn = (what: string, example: string) =>
 
 /** What EKS itself runs in the cluster. None is ever the newest by itself: a plan today is the same plan tomorrow. */
 export const addOns = z.strictObject({
-  "vpc-cni": addOn("the network of pods", "v1.21.1-eksbuild.7"),
-  "kube-proxy": addOn("the network of services", "v1.35.3-eksbuild.2"),
-  coredns: addOn("names inside the cluster", "v1.14.2-eksbuild.4"),
+  "vpc-cni": addOn("the network of pods", "v1.22.4-eksbuild.3"),
+  "kube-proxy": addOn("the network of services", "v1.35.3-eksbuild.29"),
+  coredns: addOn("names inside the cluster", "v1.13.2-eksbuild.31"),
   "eks-pod-identity-agent": addOn("IAM roles for pods", "v1.3.10-eksbuild.3"),
-  "aws-ebs-csi-driver": addOn("volumes on EBS", "v1.59.0-eksbuild.1"),
-  "aws-efs-csi-driver": addOn("volumes on EFS; none by default", "v3.0.1-eksbuild.1").optional(),
-  "metrics-server": addOn("what pods and nodes use, for autoscaling and kubectl top", "v0.8.1-eksbuild.4"),
+  "aws-ebs-csi-driver": addOn("volumes on EBS", "v1.66.0-eksbuild.1"),
+  "aws-efs-csi-driver": addOn("volumes on EFS; none by default", "v3.4.2-eksbuild.1").optional(),
+  "metrics-server": addOn("what pods and nodes use, for autoscaling and kubectl top", "v0.9.0-eksbuild.11"),
 });

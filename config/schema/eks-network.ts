@@ -10,7 +10,9 @@ export const ZONE_SLOTS = 8;
 const zoneLetter = () => z.string().regex(/^[a-z]$/, "is not the letter of an availability zone, such as a.");
 
 const id = (kind: "vpc" | "subnet", what: string) =>
-  z.string().regex(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), `is not the id of ${what} such as ${kind}-0a1b2c3d4e5f60718.`);
+  z
+    .string()
+    .regex(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), `is not the id of ${what} such as ${kind}-0a1b2c3d4e5f60718.`);
 
 /** A range from which subnets of every zone are cut. */
 const networkRange = () =>
@@ -48,7 +50,7 @@ const zones = z
     };
     for (const [letter, { slot }] of Object.entries(map)) {
       if (slot === undefined) {
-        const message = `has no slot, by which its addresses stay what they are; ${free()}.`;
+        const message = `has no slot, which decides its addresses for good; ${free()}.`;
         context.addIssue({ code: "custom", path: [letter], message });
         continue;
       }
@@ -73,11 +75,7 @@ const flowLogs = z.strictObject({
 
 const made = z.strictObject({
   vpc: field(z.literal("new"), "the environment's own network is made"),
-  cidr: field(
-    networkRange(),
-    "the IPv4 range of the network, a /16 to a /20; it never changes",
-    "10.20.0.0/16",
-  ),
+  cidr: field(networkRange(), "the IPv4 range of the network, a /16 to a /20; it never changes", "10.20.0.0/16"),
   zones: field(zones, "availability zones by their letter, each with the slot that its addresses come from"),
   nat: field(
     z.enum(["single", "per-zone", "none"]),
@@ -90,31 +88,53 @@ const made = z.strictObject({
     "100.64.0.0/16",
   ),
   endpoints: field(
-    names(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, "is not the short name of a service such as ecr.api.")),
+    names(
+      z
+        .string()
+        .regex(
+          /^(?!(com|aws)\.)[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*$/,
+          "is not the short name of a service such as ecr.api.",
+        ),
+    ),
     "services of AWS that are reached inside the network, each at a price; S3 and DynamoDB always are, free of charge",
     ["ecr.api", "ecr.dkr"],
   ).default([]),
   flowLogs: field(flowLogs, "the record of who spoke with whom").prefault({}),
 });
 
+/** The subnets of a network that exists, by zone. */
+const subnets = z
+  .record(
+    zoneLetter(),
+    z.strictObject({
+      private: field(id("subnet", "a subnet"), "the subnet of nodes and pods", "subnet-0a1b2c3d4e5f60718"),
+      public: field(id("subnet", "a subnet").optional(), "the subnet of load balancers that the internet reaches"),
+      intra: field(id("subnet", "a subnet").optional(), "the subnet of the control plane; the private one by default"),
+    }),
+  )
+  .superRefine((map, context) => {
+    const owners = new Map<string, string>();
+    const zones = Object.entries(map);
+    const withIntra = zones.filter(([, { intra }]) => intra !== undefined).map(([letter]) => letter);
+    for (const [letter, kinds] of zones) {
+      for (const [kind, subnet] of Object.entries(kinds)) {
+        const owner = owners.get(subnet);
+        owners.set(subnet, `zones.${letter}.${kind}`);
+        if (owner === undefined) continue;
+        context.addIssue({ code: "custom", path: [letter, kind], message: `is the subnet of ${owner} already.` });
+      }
+      if (withIntra.length > 0 && kinds.intra === undefined) {
+        const message = `has no intra subnet, and zone ${withIntra.join(", ")} has one; give one to every zone, or to none.`;
+        context.addIssue({ code: "custom", path: [letter], message });
+      }
+    }
+  });
+
 const existing = z.strictObject({
   vpc: field(z.literal("existing"), "a network that is there already, made by somebody else"),
   id: field(id("vpc", "a VPC"), "the network's id", "vpc-0a1b2c3d4e5f60718"),
   cidr: field(cidr(), "the IPv4 range of the network", "10.20.0.0/16"),
-  zones: field(
-    z.record(
-      zoneLetter(),
-      z.strictObject({
-        private: field(id("subnet", "a subnet"), "the subnet of nodes and pods", "subnet-0a1b2c3d4e5f60718"),
-        public: field(id("subnet", "a subnet").optional(), "the subnet of load balancers that the internet reaches"),
-        intra: field(
-          id("subnet", "a subnet").optional(),
-          "the subnet of the control plane; the private one by default",
-        ),
-      }),
-    ),
-    "availability zones by their letter, each with its subnets",
-  ),
+  zones: field(subnets, "availability zones by their letter, each with its subnets"),
 });
 
 /** The network that a cluster lives in. */

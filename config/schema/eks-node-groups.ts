@@ -49,7 +49,7 @@ const nodeGroup = z.strictObject({
   taints,
   zones: field(
     names(z.string().regex(/^[a-z]$/, "is not the letter of an availability zone, such as a.")).optional(),
-    "zones that the group spans; all of the network by default",
+    "zones that the group spans; all of the network by default, and then a zone that joins makes the group anew",
     ["a"],
   ),
   maxUnavailablePercentage: field(
@@ -68,4 +68,6 @@ const nodeGroup = z.strictObject({
 });
 
 /** Groups of machines that EKS manages, by name. */
-export const nodeGroups = z.record(slug(), nodeGroup);
+export const nodeGroups = z
+  .record(slug(), nodeGroup)
+  .refine((groups) => Object.keys(groups).length > 0, "names no group; a cluster needs one at least.");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseCidr } from "../cidr";
 import { aws } from "./aws";
 import type { Common } from "./common";
 import { access } from "./eks-access";
@@ -14,6 +15,26 @@ import { daysKept } from "./log-retention";
 /** The range of services that EKS itself would choose beside a network in 10.0.0.0/8. */
 export const DEFAULT_EKS_SERVICE_CIDR = "172.20.0.0/16";
 
+/** The blocks of private addresses, one of which a service range lies in. */
+const PRIVATE_BLOCKS: readonly string[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/**
+ * What EKS takes as the range of services.
+ * Source: https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
+ */
+const serviceRange = () =>
+  cidr().superRefine((value, context) => {
+    const range = parseCidr(value);
+    if (range === undefined) return;
+    const refuse = (message: string): void => context.addIssue({ code: "custom", message });
+    const within = PRIVATE_BLOCKS.map(parseCidr).some(
+      (block) => block !== undefined && block.first <= range.first && range.last <= block.last,
+    );
+    if (range.bits < 12) refuse("is larger than EKS lets services be; a /12 is the largest.");
+    else if (range.bits > 24) refuse("is smaller than EKS lets services be; a /24 is the smallest.");
+    else if (!within) refuse(`is in none of the blocks that EKS takes services from: ${PRIVATE_BLOCKS.join(", ")}.`);
+  });
+
 const cluster = z.strictObject({
   version: field(eksVersion(), "the Kubernetes version of the control plane and the nodes", "1.35"),
   publicAccess: field(
@@ -22,8 +43,8 @@ const cluster = z.strictObject({
     ["203.0.113.0/24"],
   ).default([]),
   serviceCidr: field(
-    cidr(),
-    `the IPv4 range of services; ${DEFAULT_EKS_SERVICE_CIDR} by default`,
+    serviceRange(),
+    `the IPv4 range of services, a /12 to a /24; it never changes; ${DEFAULT_EKS_SERVICE_CIDR} by default`,
     DEFAULT_EKS_SERVICE_CIDR,
   ).default(DEFAULT_EKS_SERVICE_CIDR),
   logRetentionDays: daysKept("the control plane's logs"),
@@ -35,6 +56,11 @@ const cluster = z.strictObject({
   deletionProtection: field(
     z.boolean(),
     "whether the cluster can't be deleted; yes by default, and no before platform destroy",
+    true,
+  ).default(true),
+  tunnel: field(
+    z.boolean(),
+    "whether there is an instance by which platform tunnel reaches the API inside the network; yes by default, for about 5 USD a month",
     true,
   ).default(true),
   access: field(access, "who gets into the cluster, by a name of one's own; nobody by default").default({}),

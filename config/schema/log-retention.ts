@@ -8,6 +8,8 @@ const DAYS: readonly number[] = [
 
 /** How long logs of a kind are kept: a year by default, which is what the policy LOG-02 asks for. */
 export function daysKept(what: string) {
-  const days = z.int().refine((value) => DAYS.includes(value), `is nothing CloudWatch can keep; one of ${DAYS.join(", ")}.`);
+  const days = z
+    .int()
+    .refine((value) => DAYS.includes(value), `is nothing CloudWatch can keep; one of ${DAYS.join(", ")}.`);
   return field(days, `how many days ${what} are kept; 365 by default`, 365).default(365);
 }

@@ -36,16 +36,17 @@ export function manifestFiles(bootstrap: Bootstrap): Readonly<Record<string, str
   };
 }
 
+/** The strictest Pod Security Standard, said on the engine's namespace because a cluster's default may be laxer. */
+export const namespaceLabels = {
+  "pod-security.kubernetes.io/enforce": "restricted",
+  "pod-security.kubernetes.io/warn": "restricted",
+};
+
 /**
- * The namespace comes first so that the credential has a place before the chart is installed. Its pods keep the
- * strictest Pod Security Standard, said here because the cluster's default may be laxer.
+ * The namespace comes first so that the credential has a place before the chart is installed.
  */
 function namespace(bootstrap: Bootstrap): Values {
-  const labels = {
-    "pod-security.kubernetes.io/enforce": "restricted",
-    "pod-security.kubernetes.io/warn": "restricted",
-  };
-  return { apiVersion: "v1", kind: "Namespace", metadata: { name: bootstrap.namespace, labels } };
+  return { apiVersion: "v1", kind: "Namespace", metadata: { name: bootstrap.namespace, labels: namespaceLabels } };
 }
 
 /** What makes k3s's helm-controller install the engine's chart, once. */

@@ -1,3 +1,4 @@
+import { expression as template, literal } from "../terraform-template";
 import type { Bootstrap, Engine } from "./bootstrap";
 
 /** Name of the Secret. */
@@ -12,50 +13,72 @@ export const REPOSITORY_SECRET = "platform-repository";
  * @param expression a Terraform expression without `${}`, `var.repository_credential` for instance
  */
 export function repositorySecret(bootstrap: Bootstrap, expression: string): string | undefined {
-  const { credential } = bootstrap;
-  if (credential.kind === "none") return undefined;
-  // Base64 in `data` needs no quoting whatever the value holds. Files give a token a line end too many, and ssh
-  // refuses a key without one.
-  const value =
-    credential.kind === "token"
-      ? `\${base64encode(trimspace(${expression}))}`
-      : `\${base64encode(format("%s\\n", trimspace(${expression})))}`;
-  const { labels, data } = FORMS[bootstrap.engine](bootstrap, credential.kind, value);
+  const form = formOf(bootstrap, expression);
+  if (form === undefined) return undefined;
+  const labels = Object.entries(form.labels);
+  // Base64 in `data` needs no quoting whatever the value holds.
+  const encoded = (value: Field): string =>
+    typeof value === "string" ? base64(value) : template(`base64encode(${value.code})`);
   return [
     "apiVersion: v1",
     "kind: Secret",
     "metadata:",
     `  name: ${REPOSITORY_SECRET}`,
     `  namespace: ${bootstrap.namespace}`,
-    ...(labels.length > 0 ? ["  labels:", ...labels.map((label) => `    ${label}`)] : []),
+    ...(labels.length > 0 ? ["  labels:", ...labels.map(([key, value]) => `    ${key}: ${value}`)] : []),
     "data:",
-    ...Object.entries(data).map(([key, encoded]) => `  ${key}: ${encoded}`),
+    ...Object.entries(form.data).map(([key, value]) => `  ${key}: ${encoded(value)}`),
     "",
   ].join("\n");
 }
 
-/** The labels and keys that an engine looks for; `value` is the credential, encoded. */
-type Form = (
+/** The same Secret's labels and data for a provider that encodes them itself; the values are Terraform templates. */
+export function repositorySecretFields(
   bootstrap: Bootstrap,
-  kind: "token" | "ssh",
-  value: string,
-) => { readonly labels: readonly string[]; readonly data: Readonly<Record<string, string>> };
+  expression: string,
+): Readonly<Record<"labels" | "data", Readonly<Record<string, string>>>> | undefined {
+  const form = formOf(bootstrap, expression);
+  if (form === undefined) return undefined;
+  const plain = (value: Field): string => (typeof value === "string" ? literal(value) : template(value.code));
+  return {
+    labels: form.labels,
+    data: Object.fromEntries(Object.entries(form.data).map(([key, value]) => [key, plain(value)])),
+  };
+}
 
-const FORMS: Readonly<Record<Engine, Form>> = {
-  argocd: ({ repository }, kind, value) => ({
-    labels: ["argocd.argoproj.io/secret-type: repository"],
+/** A text that anybody may know, or Terraform code that gives the secret one. */
+type Field = string | { readonly code: string };
+
+/** The labels and keys that an engine looks for. */
+interface Form {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly data: Readonly<Record<string, Field>>;
+}
+
+function formOf(bootstrap: Bootstrap, expression: string): Form | undefined {
+  const { kind } = bootstrap.credential;
+  if (kind === "none") return undefined;
+  // Files give a token a line end too many, and ssh refuses a key without one.
+  const trimmed = `trimspace(${expression})`;
+  const code = kind === "token" ? trimmed : `format("%s\\n", ${trimmed})`;
+  return FORMS[bootstrap.engine](bootstrap, kind, { code });
+}
+
+const FORMS: Readonly<Record<Engine, (bootstrap: Bootstrap, kind: "token" | "ssh", secret: Field) => Form>> = {
+  argocd: ({ repository }, kind, secret) => ({
+    labels: { "argocd.argoproj.io/secret-type": "repository" },
     data: {
-      type: base64("git"),
-      url: base64(repository),
-      ...(kind === "token" ? { username: base64("git"), password: value } : { sshPrivateKey: value }),
+      type: "git",
+      url: repository,
+      ...(kind === "token" ? { username: "git", password: secret } : { sshPrivateKey: secret }),
     },
   }),
-  flux: ({ knownHosts }, kind, value) => ({
-    labels: [],
+  flux: ({ knownHosts }, kind, secret) => ({
+    labels: {},
     data: {
       ...(kind === "token"
-        ? { username: base64("git"), password: value }
-        : { identity: value, known_hosts: base64(`${knownHosts.join("\n")}\n`) }),
+        ? { username: "git", password: secret }
+        : { identity: secret, known_hosts: `${knownHosts.join("\n")}\n` }),
     },
   }),
 };

@@ -33,6 +33,7 @@ export function stringsIn(value: Value): string[] {
   return [];
 }
 
-function isValues(value: Value | undefined): value is Values {
+/** Whether a value is a tree with names as keys. */
+export function isValues(value: Value | undefined): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

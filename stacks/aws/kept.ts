@@ -9,7 +9,9 @@ export interface Kept {
 
 /** Gathers what an environment's components keep. */
 export function kept(installations: readonly Installation[]): Kept {
-  const asked = installations.flatMap(({ name, permissions }) => permissions.map((one) => ({ ...one, component: name })));
+  const asked = installations.flatMap(({ name, permissions }) =>
+    permissions.map((one) => ({ ...one, component: name })),
+  );
   return {
     buckets: Object.fromEntries(
       asked.flatMap(({ component, buckets = {} }) =>

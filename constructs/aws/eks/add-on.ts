@@ -6,7 +6,7 @@ import { mayUseKeyForVolumes, type KeyName } from "../data/key-access";
 import { addOnSettings, type AddOnContext } from "./add-on-settings";
 import { ADD_ONS, type AddOnName, type AddOnSpec } from "./add-ons";
 import { ManagedRole } from "./managed-role";
-import { podIdentityTrust } from "./pod-identity-trust";
+import { podIdentityTrust } from "../identity/pod-trust";
 
 /** All EKS add-ons run here. */
 const NAMESPACE = "kube-system";
@@ -62,7 +62,7 @@ export class AddOn extends Construct {
     const role = new ManagedRole(this, "role", {
       name: `${clusterName}-${name}`,
       description: `EKS add-on ${name} of the cluster ${clusterName}`,
-      trust: podIdentityTrust({ clusterArn, namespace: NAMESPACE, serviceAccount }),
+      trust: podIdentityTrust(clusterArn, { namespace: NAMESPACE, serviceAccounts: [serviceAccount] }),
       managedPolicies: [policy],
       ...(name === "aws-ebs-csi-driver" && { statements: mayUseKeyForVolumes(volumeKey) }),
     });

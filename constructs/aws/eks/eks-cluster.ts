@@ -108,11 +108,14 @@ export class EksCluster extends Construct {
       }),
       upgradePolicy: { supportType: props.supportType ?? "STANDARD" },
       zonalShiftConfig: { enabled: props.zonalShift ?? true },
-      // AWS doesn't tell these of a cluster that is imported, and a difference would replace it.
+      // AWS doesn't tell the first two of a cluster that is imported, and a difference would replace it. The control plane's zones are those that it
+      // began with: EKS refuses any others, and a zone that joins the network later is for nodes alone.
+      // Source: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
       lifecycle: {
         ignoreChanges: [
           "access_config[0].bootstrap_cluster_creator_admin_permissions",
           "bootstrap_self_managed_addons",
+          "vpc_config[0].subnet_ids",
         ],
       },
       dependsOn: [logs, ...role.permissions, ...(autoNodes?.permissions ?? [])],

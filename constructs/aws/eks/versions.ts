@@ -14,7 +14,7 @@ export interface SupportedVersion {
 export const STANDARD_SUPPORT: Readonly<Record<string, SupportedVersion>> = {
   "1.34": { standardSupportEnds: "2026-12-02" },
   "1.35": { standardSupportEnds: "2027-03-27" },
-  "1.36": {},
+  "1.36": { standardSupportEnds: "2027-08-02" },
 };
 
 /** What is wrong with a version for a cluster, if anything is. Knows the table above and no calendar. */

@@ -9,8 +9,6 @@ export interface PodIdentityProps extends Pods {
   readonly name: string;
   readonly clusterName: string;
   readonly clusterArn: string;
-  /** The cluster's account. */
-  readonly account: string;
   /** What the pods may. */
   readonly statements: readonly Statement[];
 }
@@ -25,12 +23,12 @@ export class PodIdentity extends Construct {
 
   constructor(scope: Construct, id: string, props: PodIdentityProps) {
     super(scope, id);
-    const { clusterName, clusterArn, account, namespace } = props;
+    const { clusterName, clusterArn, namespace } = props;
     checkPods(this.node.path, props);
     const { roleArn, roleName } = new OwnRole(this, "Resource", {
       name: props.name,
       description: `Pods of ${namespace}/${props.serviceAccounts.join(", ")} in ${clusterName}`,
-      trust: podIdentityTrust(clusterArn, account, props),
+      trust: podIdentityTrust(clusterArn, props),
       statements: props.statements,
     });
     for (const serviceAccount of props.serviceAccounts) {

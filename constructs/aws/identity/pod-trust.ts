@@ -7,27 +7,21 @@ export interface Pods {
 }
 
 /**
- * Trust in pods of one cluster by EKS Pod Identity. EKS names the cluster and its account as the source of the request, and
- * cluster, namespace and service account as session tags. Without the conditions, whoever may make an association in any
- * cluster of the account could hand the role to other pods.
- * Sources: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html (tags),
- * https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html (source)
- *
- * @param account the cluster's account.
+ * Trust in pods of one cluster by EKS Pod Identity, which names cluster, namespace and service account as session tags.
+ * Without the conditions, whoever may make an association in any cluster of the account could hand the role to other pods.
+ * Source: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
-export function podIdentityTrust(clusterArn: string, account: string, pods: Pods): Statement {
+export function podIdentityTrust(clusterArn: string, pods: Pods): Statement {
   return {
     sid: "AssumedByPods",
     principals: { Service: ["pods.eks.amazonaws.com"] },
     actions: ["sts:AssumeRole", "sts:TagSession"],
     conditions: {
       StringEquals: {
-        "aws:SourceAccount": [account],
         "aws:RequestTag/eks-cluster-arn": [clusterArn],
         "aws:RequestTag/kubernetes-namespace": [pods.namespace],
         "aws:RequestTag/kubernetes-service-account": pods.serviceAccounts,
       },
-      ArnEquals: { "aws:SourceArn": [clusterArn] },
     },
   };
 }

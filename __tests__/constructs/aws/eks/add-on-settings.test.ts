@@ -28,8 +28,8 @@ describe("the settings of add-ons", () => {
     });
   });
 
-  test("make the class of volumes that claims get by default", () => {
-    expect(addOnSettings("aws-ebs-csi-driver", CONTEXT)).toEqual({ defaultStorageClass: { enabled: true } });
+  test("leave the class of volumes to the platform: the driver's own might not encrypt them", () => {
+    expect(addOnSettings("aws-ebs-csi-driver", CONTEXT)).not.toHaveProperty("defaultStorageClass");
   });
 
   test("are an add-on's own where nothing is asked of it", () => {

@@ -1,6 +1,8 @@
+import { mayUseKeyForVolumes } from "../../../../constructs/aws/data/key-access";
+import { policyDocument } from "../../../../constructs/aws/policy-document";
 import { objectOf } from "../../../../stacks/synthesized-stack";
 import type { StackView } from "../../../helpers/stack-view";
-import { ADD_ONS, clusterView, KEY } from "./example";
+import { ADD_ONS, clusterView, KEY, VOLUME_KEY } from "./example";
 
 const EFS = { "aws-efs-csi-driver": { version: "v3.0.1-eksbuild.1" } };
 
@@ -61,19 +63,28 @@ describe("AddOn", () => {
     },
   );
 
-  test("of EBS may use the key of the volumes, and grant it to volumes only", () => {
+  test("of EBS may use the key of pods' volumes by its alias, and grant it to volumes only", () => {
+    const role = "eks_addon_aws-ebs-csi-driver_role";
+    const view = clusterView();
     expect(
-      document(clusterView(), "aws_iam_role_policy", "eks_addon_aws-ebs-csi-driver_role_own", "policy"),
-    ).toMatchObject({
-      Statement: [
-        { Action: expect.not.arrayContaining(["kms:CreateGrant"]), Resource: [KEY] },
-        {
-          Action: ["kms:CreateGrant"],
-          Resource: [KEY],
-          Condition: { Bool: { "kms:GrantIsForAWSResource": ["true"] } },
-        },
-      ],
+      view.resource("aws_iam_role_policy", { name: "own", role: `\${aws_iam_role.${role}.name}` }).properties,
+    ).toEqual(
+      expect.objectContaining({
+        policy: policyDocument(
+          mayUseKeyForVolumes({ alias: VOLUME_KEY, account: "111122223333", region: "eu-central-1" }),
+        ),
+      }),
+    );
+    expect(JSON.stringify(document(view, "aws_iam_role_policy", `${role}_own`, "policy"))).not.toContain(KEY);
+    view.resource("aws_eks_addon", {
+      addon_name: "aws-ebs-csi-driver",
+      depends_on: expect.arrayContaining([`aws_iam_role_policy.${role}_own`]),
     });
+  });
+
+  test.each(["vpc-cni", "aws-efs-csi-driver"])("of %s may use no key", (name) => {
+    const view = clusterView({ addOns: { ...ADD_ONS, ...EFS } });
+    expect(view.resources("aws_iam_role_policy", { role: `\${aws_iam_role.eks_addon_${name}_role.name}` })).toEqual([]);
   });
 
   test("lays given settings over those made here", () => {

@@ -9,6 +9,9 @@ import type { StackView } from "../../../helpers/stack-view";
 
 export const KEY = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d";
 
+/** Alias of the key of pods' volumes, which is another: it outlives the cluster. */
+export const VOLUME_KEY = "example-production-data";
+
 export const NETWORK: Network = {
   vpcId: "vpc-1",
   privateSubnetIds: { a: "subnet-private-a", b: "subnet-private-b", c: "subnet-private-c" },
@@ -41,6 +44,7 @@ export function clusterProps(over: Partial<EksClusterProps> = {}): EksClusterPro
     account: "111122223333",
     network: NETWORK,
     kmsKeyArn: KEY,
+    volumeKeyAlias: VOLUME_KEY,
     addOns: ADD_ONS,
     nodeGroups: { general: GENERAL },
     ...over,

@@ -12,7 +12,6 @@ const props = {
   name: "production-vault",
   clusterName: "production",
   clusterArn,
-  account: "111122223333",
   namespace: "vault",
   serviceAccounts: ["vault", "vault-backup"],
   statements,
@@ -32,7 +31,7 @@ describe("PodIdentity", () => {
       properties: {
         name: "production-vault",
         description: "Pods of vault/vault, vault-backup in production",
-        assume_role_policy: policyDocument([podIdentityTrust(clusterArn, "111122223333", props)]),
+        assume_role_policy: policyDocument([podIdentityTrust(clusterArn, props)]),
       },
     });
     expect(policyOf(view().resource("aws_iam_role_policy"))).toEqual({

@@ -6,8 +6,8 @@ const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.
 const pods = { namespace: "vault", serviceAccounts: ["vault", "vault-backup"] };
 
 describe("podIdentityTrust", () => {
-  test("pins account, cluster, namespace and service accounts", () => {
-    expect(JSON.parse(policyDocument([podIdentityTrust(CLUSTER, "111122223333", pods)]))).toEqual({
+  test("pins cluster, namespace and service accounts", () => {
+    expect(JSON.parse(policyDocument([podIdentityTrust(CLUSTER, pods)]))).toEqual({
       Version: "2012-10-17",
       Statement: [
         {
@@ -17,12 +17,10 @@ describe("podIdentityTrust", () => {
           Action: ["sts:AssumeRole", "sts:TagSession"],
           Condition: {
             StringEquals: {
-              "aws:SourceAccount": ["111122223333"],
               "aws:RequestTag/eks-cluster-arn": [CLUSTER],
               "aws:RequestTag/kubernetes-namespace": ["vault"],
               "aws:RequestTag/kubernetes-service-account": ["vault", "vault-backup"],
             },
-            ArnEquals: { "aws:SourceArn": [CLUSTER] },
           },
         },
       ],

@@ -1,0 +1,77 @@
+import { eks } from "../files";
+import type { WrongCase } from "./wrong-case";
+
+/** The account that an environment on EKS is in, and what outlives its cluster. */
+export const EKS: readonly WrongCase[] = [
+  {
+    name: "a number for an account, which may begin with a zero",
+    yaml: eks({ aws: "{ account: 111122223333, region: eu-central-1 }" }),
+    message:
+      'environments/staging.yaml:6:17  aws.account: 111122223333 is a number, not a text; put it in quotes: "111122223333".',
+  },
+  {
+    name: "an account of eleven digits",
+    yaml: eks({ aws: '{ account: "11112222333", region: eu-central-1 }' }),
+    message:
+      'environments/staging.yaml:6:17  aws.account: "11112222333" is not an AWS account: twelve digits in quotes, such as "111122223333".',
+  },
+  {
+    name: "a region that is a zone",
+    yaml: eks({ aws: '{ account: "111122223333", region: eu-central-1a }' }),
+    message: 'environments/staging.yaml:6:41  aws.region: "eu-central-1a" is not an AWS region such as eu-central-1.',
+  },
+  {
+    name: "a role's name where its ARN is needed",
+    yaml: eks({ aws: '{ account: "111122223333", region: eu-central-1, roleArn: platform-apply }' }),
+    message:
+      'environments/staging.yaml:6:64  aws.roleArn: "platform-apply" is not the ARN of an IAM role such as arn:aws:iam::111122223333:role/platform-apply.',
+  },
+  {
+    name: "the ARN of a user where that of a role is needed",
+    yaml: eks({
+      aws: '{ account: "111122223333", region: eu-central-1, roleArn: "arn:aws:iam::111122223333:user/me" }',
+    }),
+    message:
+      'environments/staging.yaml:6:64  aws.roleArn: "arn:aws:iam::111122223333:user/me" is not the ARN of an IAM role such as arn:aws:iam::111122223333:role/platform-apply.',
+  },
+  {
+    name: "no account",
+    yaml: eks({ aws: undefined }),
+    message: "environments/staging.yaml:1:1  aws: is missing: the account and region of AWS.",
+  },
+  {
+    name: "an account that is missing",
+    yaml: eks({ aws: "{ region: eu-central-1 }" }),
+    message:
+      "environments/staging.yaml:6:1  aws.account: is missing: the account that the environment lives in; nothing is made in another by mistake. Write for example \"account: '111122223333'\".",
+  },
+  {
+    name: "an image repository with capitals",
+    yaml: eks({ data: "{ images: { Storefront: {} } }" }),
+    message:
+      'environments/staging.yaml:12:19  data.images.Storefront: "Storefront" is not the name of an image repository such as storefront or shop/storefront.',
+  },
+  {
+    name: "images of which none is kept",
+    yaml: eks({ data: '{ images: { storefront: { keep: { "pr-": 0 } } } }' }),
+    message:
+      "environments/staging.yaml:12:48  data.images.storefront.keep.pr-: 0 is too small; the least allowed is 1.",
+  },
+  {
+    name: "images that are kept by a pattern",
+    yaml: eks({ data: '{ images: { storefront: { keep: { "pr-*": 5 } } } }' }),
+    message:
+      'environments/staging.yaml:12:41  data.images.storefront.keep["pr-*"]: "pr-*" is not the beginning of an image\'s tag.',
+  },
+  {
+    name: "a repository on GitHub by its address",
+    yaml: eks({ data: '{ github: { repository: "https://github.com/example/platform", environment: production } }' }),
+    message:
+      'environments/staging.yaml:12:31  data.github.repository: "https://github.com/example/platform" is not a repository on GitHub such as example/platform.',
+  },
+  {
+    name: "a zone that is neither new nor there",
+    yaml: eks({ data: "{ zone: make }" }),
+    message: 'environments/staging.yaml:12:15  data.zone: "make" is not allowed; one of new, existing.',
+  },
+];

@@ -1,0 +1,184 @@
+import { formatProblems } from "../../config";
+import { loadPlatform } from "../../stacks/load-platform";
+import { addOns, eks, inRepository } from "../config/files";
+
+/** What the repository says of an environment, with the real catalog. */
+function problemsOf(yaml: string): string {
+  return inRepository({ "environments/production.yaml": yaml }, (root) => {
+    const result = loadPlatform(root);
+    return result.ok ? "" : formatProblems(result.problems);
+  });
+}
+
+/** A group called "general" with some keys changed. */
+function group(changes: Readonly<Record<string, string>>): { readonly nodeGroups: string } {
+  const right = { amiType: "BOTTLEROCKET_ARM_64", instanceTypes: "[m7g.large]", minSize: "3", maxSize: "6" };
+  const written = Object.entries({ ...right, ...changes }).map(([key, value]) => `${key}: ${value}`);
+  return { nodeGroups: `{ general: { ${written.join(", ")} } }` };
+}
+
+function network(zones: string, more = ""): { readonly network: string } {
+  return { network: `{ vpc: new, cidr: 10.20.0.0/16, zones: ${zones}${more} }` };
+}
+
+/** Components that keep things in buckets, with all that they need. */
+function components(backups: string, snapshots: string): string {
+  const names = "argo-cd: { version: 10.1.1 }, cert-manager: { version: v1.21.2 }, internal-ca: {}";
+  const vault = `vault: { version: 0.34.1, variants: [snapshots], snapshots: { s3: { bucket: ${snapshots} } } }`;
+  return `{ ${names}, ${vault}, velero: { version: 12.1.0, bucket: ${backups} } }`;
+}
+
+const EXISTING = "{ vpc: existing, id: vpc-0a1b2c3d4e5f60718, cidr: 10.20.0.0/16, zones:";
+
+describe("an environment on EKS", () => {
+  test("is fine as the tests have it", () => {
+    expect(problemsOf(eks())).toBe("");
+  });
+
+  test.each([
+    [
+      "a version that EKS has let go",
+      { version: '"1.22"' },
+      'environments/production.yaml:9:3  cluster.version: "1.22" is not in EKS\'s standard support; one of 1.34, 1.35, 1.36.',
+    ],
+    [
+      "a version that there is not yet",
+      { version: '"1.99"' },
+      'environments/production.yaml:9:3  cluster.version: "1.99" is not in EKS\'s standard support; one of 1.34, 1.35, 1.36.',
+    ],
+    [
+      "an image for another processor",
+      group({ amiType: "BOTTLEROCKET_x86_64" }),
+      'environments/production.yaml:11:17  cluster.nodeGroups.general: "m7g.large" is arm64, BOTTLEROCKET_x86_64 is for x86_64: take BOTTLEROCKET_ARM_64.',
+    ],
+    [
+      "instance types of two processors",
+      group({ instanceTypes: "[m7g.large, m7i.large]" }),
+      'environments/production.yaml:11:17  cluster.nodeGroups.general: "m7g.large" (arm64) and "m7i.large" (x86_64): the instance types of one group have one architecture.',
+    ],
+    [
+      "a GPU that the image has no driver for",
+      group({ instanceTypes: "[g5g.xlarge]" }),
+      'environments/production.yaml:11:17  cluster.nodeGroups.general: "g5g.xlarge" has a GPU, BOTTLEROCKET_ARM_64 has no driver for it: take BOTTLEROCKET_ARM_64_NVIDIA.',
+    ],
+    [
+      "an image for GPUs on machines without one",
+      group({ amiType: "BOTTLEROCKET_ARM_64_NVIDIA" }),
+      `environments/production.yaml:11:3   cluster.nodeGroups: No node group without taints begins with a node: coredns would have nowhere to run. Give one a minSize of 1 and no taints.
+environments/production.yaml:11:17  cluster.nodeGroups.general: "m7g.large" has no NVIDIA GPU, BOTTLEROCKET_ARM_64_NVIDIA is for g and p families: take BOTTLEROCKET_ARM_64.`,
+    ],
+    [
+      "a GPU of another maker",
+      group({ instanceTypes: "[g4ad.xlarge]", amiType: "AL2023_x86_64_NVIDIA" }),
+      `environments/production.yaml:11:3   cluster.nodeGroups: No node group without taints begins with a node: coredns would have nowhere to run. Give one a minSize of 1 and no taints.
+environments/production.yaml:11:17  cluster.nodeGroups.general: "g4ad.xlarge" is of a family that no AMI type here fits; one of a, c, d, h, hpc, i, im, is, m, r, t, u, x, z, g, gr, p, with NVIDIA GPUs if any.`,
+    ],
+    [
+      "a family that no image here fits",
+      group({ instanceTypes: "[trn1.2xlarge]" }),
+      'environments/production.yaml:11:17  cluster.nodeGroups.general: "trn1.2xlarge" is of a family that no AMI type here fits; one of a, c, d, h, hpc, i, im, is, m, r, t, u, x, z, g, gr, p, with NVIDIA GPUs if any.',
+    ],
+    [
+      "an instance type that AWS can't have",
+      group({ instanceTypes: "[m7g.huge]" }),
+      'environments/production.yaml:11:17  cluster.nodeGroups.general: "m7g.huge" is not an EC2 instance type such as m7g.large.',
+    ],
+    [
+      "sizes that don't rise",
+      group({ minSize: "7" }),
+      "environments/production.yaml:11:17  cluster.nodeGroups.general: Sizes 7 ≤ 7 ≤ 6 (minSize, desiredSize, maxSize) don't rise, or the last is not at least 1.",
+    ],
+    [
+      "a size to begin with that is too large",
+      group({ desiredSize: "9" }),
+      "environments/production.yaml:11:17  cluster.nodeGroups.general: Sizes 3 ≤ 9 ≤ 6 (minSize, desiredSize, maxSize) don't rise, or the last is not at least 1.",
+    ],
+    [
+      "a zone that the network has not",
+      group({ zones: "[a, d]" }),
+      'environments/production.yaml:11:110  cluster.nodeGroups.general.zones: "d" is no zone of the network; one of a, b, c.',
+    ],
+    [
+      "nodes that no pod of the cluster itself tolerates",
+      group({ taints: "{ example.org/gpu: { effect: NoSchedule } }" }),
+      "environments/production.yaml:11:3  cluster.nodeGroups: No node group without taints begins with a node: coredns would have nowhere to run. Give one a minSize of 1 and no taints.",
+    ],
+    [
+      "an identity agent that is too old",
+      { addOns: addOns({ "eks-pod-identity-agent": "{ version: v1.1.9-eksbuild.1 }" }) },
+      'environments/production.yaml:10:168  cluster.addOns.eks-pod-identity-agent.version: "v1.1.9-eksbuild.1" is too old: older ones never start on a node that waits for vpc-cni. v1.2.0 or newer.',
+    ],
+    [
+      "a driver of volumes that is too old",
+      { addOns: addOns({ "aws-ebs-csi-driver": "{ version: v1.57.1-eksbuild.1 }" }) },
+      'environments/production.yaml:10:221  cluster.addOns.aws-ebs-csi-driver.version: "v1.57.1-eksbuild.1" is too old: older ones don\'t tag volumes with their cluster, and its role allows no others. v1.58.0 or newer.',
+    ],
+  ])("is told of %s", (_, cluster, message) => {
+    expect(problemsOf(eks({}, cluster))).toBe(message);
+  });
+
+  test.each([
+    [
+      "no zone",
+      network("{}"),
+      "environments/production.yaml:7:42  network.zones: there is none, and EKS needs two at least; three survive the loss of one.",
+    ],
+    [
+      "one zone alone",
+      network("{ a: { slot: 0 } }"),
+      "environments/production.yaml:7:42  network.zones: there is only a, and EKS needs two at least; three survive the loss of one.",
+    ],
+    [
+      "one zone alone of a network that exists",
+      { network: `${EXISTING} { a: { private: subnet-0a1b2c3d4e5f60718 } } }` },
+      "environments/production.yaml:7:74  network.zones: there is only a, and EKS needs two at least; three survive the loss of one.",
+    ],
+    [
+      "pods in a range that AWS does not add to the network",
+      network("{ a: { slot: 0 }, b: { slot: 1 } }", ", podCidr: 192.168.0.0/16"),
+      'environments/production.yaml:7:85  network.podCidr: AWS does not add "192.168.0.0/16" to a network of 10.20.0.0/16. Write 100.64.0.0/16, say.',
+    ],
+    [
+      "pods in the network's own range, once",
+      network("{ a: { slot: 0 }, b: { slot: 1 } }", ", podCidr: 10.20.0.0/16"),
+      "environments/production.yaml:7:94  network.podCidr: 10.20.0.0/16 (pods) overlaps 10.20.0.0/16 (the network); choose another.",
+    ],
+  ])("is told of %s", (_, changes, message) => {
+    expect(problemsOf(eks(changes))).toBe(message);
+  });
+
+  test.each([
+    [
+      "a new zone where nobody serves the names",
+      { data: "{ zone: new }" },
+      "environments/production.yaml:12:9  data.zone: needs a zone in Route 53, and dns is not written. Write dns: { provider: route53, … }, or take it out.",
+    ],
+    [
+      "a certificate for names that another provider serves",
+      { data: "{ certificate: true }", dns: "{ provider: cloudflare, zone: example.org }" },
+      "environments/production.yaml:12:9  data.certificate: needs a zone in Route 53, and dns.provider is cloudflare. Write dns: { provider: route53, … }, or take it out.",
+    ],
+    [
+      "one bucket for two components",
+      { components: components("example-backups", "example-backups") },
+      'environments/production.yaml:5:197  components.velero: keeps things in the bucket "example-backups", as vault does; give each its own.',
+    ],
+    [
+      "a bucket whose name TLS can't bear",
+      { components: components("backups.example.org", "example-vault") },
+      'environments/production.yaml:5:195  components.velero: can\'t have the bucket "backups.example.org": no certificate of S3 is for a name with dots.',
+    ],
+  ])("is told of %s", (_, changes, message) => {
+    expect(problemsOf(eks(changes))).toBe(message);
+  });
+
+  test("is told everything at once", () => {
+    expect(
+      problemsOf(eks(network("{ a: { slot: 0 } }"), { version: '"1.22"', ...group({ zones: "[b]", maxSize: "2" }) })),
+    )
+      .toBe(`environments/production.yaml:7:42    network.zones: there is only a, and EKS needs two at least; three survive the loss of one.
+environments/production.yaml:9:3     cluster.version: "1.22" is not in EKS's standard support; one of 1.34, 1.35, 1.36.
+environments/production.yaml:11:17   cluster.nodeGroups.general: Sizes 3 ≤ 3 ≤ 2 (minSize, desiredSize, maxSize) don't rise, or the last is not at least 1.
+environments/production.yaml:11:110  cluster.nodeGroups.general.zones: "b" is no zone of the network; one of a.`);
+  });
+});
