@@ -9,7 +9,10 @@ import { lakeBucketNames } from "../constructs/aws/data/data-lake-access";
 import { DnsZone } from "../constructs/aws/data/dns-zone";
 import { EncryptionKey } from "../constructs/aws/data/encryption-key";
 import { ImageRepositories } from "../constructs/aws/data/image-repositories";
-import { PrivateBucket } from "../constructs/aws/data/private-bucket";
+import { flowLogsMayArrive } from "../constructs/aws/data/bucket-policy";
+import { logDeliveryMayUse } from "../constructs/aws/data/key-users";
+import { PrivateBucket, type PrivateBucketProps } from "../constructs/aws/data/private-bucket";
+import type { Statement } from "../constructs/aws/policy-document";
 import { addAwsProvider } from "./aws/provider";
 import { kept } from "./aws/kept";
 import { BaseStack } from "./base-stack";
@@ -32,18 +35,23 @@ export class EksDataStack extends BaseStack {
     this.names = awsNames(organization.name, settings.name, aws.account);
     addAwsProvider(this, aws);
     const { buckets, keys } = kept(inventoryOf(settings, organization).installations);
-    const { keyArn: kmsKeyArn } = this.key("key", this.names.dataKey, "Buckets, images and volumes");
+    const { keyArn: kmsKeyArn } = this.key("key", this.names.dataKey, "Buckets, images and volumes", this.flowLogs().key);
     for (const [id, { alias, component }] of Object.entries(keys)) this.key(id, alias, `The component ${component}`);
 
     const lake = data.lake ? Object.values(lakeBucketNames(this.names.lake)) : [];
-    const sources = [...Object.values(buckets), ...lake];
+    const { bucket: flowLogs } = this.flowLogs();
+    const own: Readonly<Record<string, Omit<PrivateBucketProps, "kmsKeyArn" | "logBucket">>> = {
+      ...Object.fromEntries(Object.entries(buckets).map(([id, name]) => [id, { name }])),
+      ...(flowLogs === undefined ? {} : { flow_logs: flowLogs }),
+    };
+    const sources = [...Object.values(own).map((bucket) => bucket.name), ...lake];
     const logBucket =
       sources.length === 0
         ? undefined
         : new AccessLogBucket(this, "access_logs", { name: this.names.logBucket, account: aws.account, sources })
             .bucketName;
-    for (const [id, name] of Object.entries(buckets)) {
-      new PrivateBucket(this, id, { name, kmsKeyArn, ...(logBucket === undefined ? {} : { logBucket }) });
+    for (const [id, bucket] of Object.entries(own)) {
+      new PrivateBucket(this, id, { ...bucket, kmsKeyArn, ...(logBucket === undefined ? {} : { logBucket }) });
     }
     if (data.lake && logBucket !== undefined)
       new DataLake(this, "lake", { name: this.names.lake, kmsKeyArn, logBucket });
@@ -53,9 +61,27 @@ export class EksDataStack extends BaseStack {
     this.domain();
   }
 
-  private key(id: string, alias: string, what: string): EncryptionKey {
+  private key(id: string, alias: string, what: string, statements: readonly Statement[] = []): EncryptionKey {
     const { account } = this.settings.aws;
-    return new EncryptionKey(this, id, { alias, account, description: `${what} of ${this.names.cluster}` });
+    return new EncryptionKey(this, id, { alias, account, statements, description: `${what} of ${this.names.cluster}` });
+  }
+
+  /** Where the network's flow logs go when they go to a bucket, and what its key has to allow for that. */
+  private flowLogs(): {
+    readonly bucket?: Omit<PrivateBucketProps, "kmsKeyArn" | "logBucket">;
+    readonly key: readonly Statement[];
+  } {
+    const { network, aws } = this.settings;
+    if (network.vpc !== "new" || network.flowLogs.destination !== "s3") return { key: [] };
+    const name = this.names.flowLogBucket;
+    return {
+      bucket: {
+        name,
+        expireDays: network.flowLogs.retentionDays,
+        statements: flowLogsMayArrive(name, aws.region, aws.account),
+      },
+      key: logDeliveryMayUse(aws.region, aws.account),
+    };
   }
 
   private domain(): void {

@@ -173,7 +173,6 @@ data:
   lake: true
   zone: new
   certificate: true
-  github: { repository: example/platform, environment: production, provider: existing }
 `;
 
 /** A network that exists has keys of its own; all others are above. */

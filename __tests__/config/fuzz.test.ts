@@ -85,22 +85,17 @@ describe("an environment that was damaged at random", () => {
   ])("is never a crash, and every problem has a place in the file: %s", (damaged, right) => {
     inRepository(FULL, (root) => {
       fc.assert(
-        fc.property(
-          fc.nat(right.length),
-          fc.nat(40),
-          fc.array(tokens, { maxLength: 8 }),
-          (start, length, pieces) => {
-            const text = right.slice(0, start) + pieces.join("") + right.slice(start + length);
-            writeFileSync(join(root, damaged), text);
-            const result = load(root);
-            const lines = text.split("\n");
-            for (const { file, line, column } of result.ok ? [] : result.problems) {
-              if (file !== damaged) continue;
-              expect(line).toBeLessThanOrEqual(lines.length);
-              expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
-            }
-          },
-        ),
+        fc.property(fc.nat(right.length), fc.nat(40), fc.array(tokens, { maxLength: 8 }), (start, length, pieces) => {
+          const text = right.slice(0, start) + pieces.join("") + right.slice(start + length);
+          writeFileSync(join(root, damaged), text);
+          const result = load(root);
+          const lines = text.split("\n");
+          for (const { file, line, column } of result.ok ? [] : result.problems) {
+            if (file !== damaged) continue;
+            expect(line).toBeLessThanOrEqual(lines.length);
+            expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
+          }
+        }),
         { numRuns: 100 },
       );
     });

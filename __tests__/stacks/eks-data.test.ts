@@ -3,7 +3,7 @@ import { EksStack } from "../../stacks/eks";
 import { EksDataStack } from "../../stacks/eks-data";
 import { chosen } from "../catalog/example";
 import { policyOf } from "../constructs/aws/data/example";
-import { organization } from "../helpers/environments";
+import { newNetwork, organization } from "../helpers/environments";
 import type { StackView } from "../helpers/stack-view";
 import { synthesize, synthesizeApp, testApp } from "../helpers/synthesize";
 import { ACCOUNT, BACKUPS, production, SNAPSHOTS } from "./aws/example";
@@ -123,5 +123,42 @@ describe("EksDataStack", () => {
   test("keeps the addresses of what is there when more is asked for", () => {
     const more = view({ lake: true, zone: "new", images: { storefront: { keep: {}, untaggedDays: 14 } } });
     expect(more.addresses).toEqual(expect.arrayContaining([...stack.addresses]));
+  });
+
+  test("has a bucket for the network's flow logs where they go to one, for the days that the network says", () => {
+    const network = newNetwork({ flowLogs: { destination: "s3", retentionDays: 400 } });
+    const environment = production({ network });
+    const name = `example-production-${ACCOUNT}-flow-logs`;
+    const data = synthesize(new EksDataStack(testApp(), environment, organization));
+    expect(synthesize(new EksStack(testApp(), environment, organization)).resource("aws_flow_log").properties).toMatchObject({
+      log_destination: expect.stringContaining(`arn:aws:s3:::${name}`),
+    });
+    expect(buckets(data)).toContain(name);
+    data.resource("aws_s3_bucket_lifecycle_configuration", {
+      bucket: "${aws_s3_bucket.flow_logs.id}",
+      rule: [expect.objectContaining({ expiration: [{ days: 400 }] })],
+    });
+    const service = { Service: ["delivery.logs.amazonaws.com"] };
+    expect(policyOf(data.resource("aws_s3_bucket_policy", { bucket: "${aws_s3_bucket.flow_logs.id}" }))).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Sid: "FlowLogDelivery",
+          Principal: service,
+          Resource: [`arn:aws:s3:::${name}/AWSLogs/${ACCOUNT}/*`],
+          Condition: {
+            StringEquals: { "aws:SourceAccount": [ACCOUNT], "s3:x-amz-acl": ["bucket-owner-full-control"] },
+            ArnLike: { "aws:SourceArn": [`arn:aws:logs:eu-central-1:${ACCOUNT}:*`] },
+          },
+        }),
+      ]),
+    });
+    const [key] = data.resources("aws_kms_key", { description: "Buckets, images and volumes of example-production" });
+    expect(key && policyOf(key)).toMatchObject({
+      Statement: [{ Sid: "AccountDecidesByIam" }, { Sid: "LogDelivery", Principal: service }],
+    });
+  });
+
+  test("has no such bucket where flow logs go to CloudWatch", () => {
+    expect(buckets(view()).filter((name) => String(name).includes("flow-logs"))).toEqual([]);
   });
 });

@@ -27,20 +27,6 @@ const images = z.record(
   }),
 );
 
-const github = z.strictObject({
-  repository: field(
-    z.string().regex(/^[\w.-]+\/[\w.-]+$/, "is not a repository on GitHub such as example/platform."),
-    "the repository whose workflows sign in",
-    "example/platform",
-  ),
-  environment: field(slug(), "GitHub's protected environment from which changes are applied", "production"),
-  provider: field(
-    z.enum(["new", "existing"]),
-    "whether the account gets GitHub's identity provider (new, the default) or has it already: it can have one only",
-    "existing",
-  ).default("new"),
-});
-
 /** What outlives a cluster on AWS, beside the keys and buckets that its components need. */
 export const awsData = z.strictObject({
   images: field(images, "repositories for container images, by name; none by default", { storefront: {} }).default({}),
@@ -59,8 +45,4 @@ export const awsData = z.strictObject({
     "whether there is a certificate of AWS for the domain and all names below it; not by default",
     true,
   ).default(false),
-  github: field(
-    github.optional(),
-    "roles for GitHub's workflows: one that plans and one that applies; none by default",
-  ),
 });

@@ -64,12 +64,6 @@ export const EKS: readonly WrongCase[] = [
       'environments/staging.yaml:12:41  data.images.storefront.keep["pr-*"]: "pr-*" is not the beginning of an image\'s tag.',
   },
   {
-    name: "a repository on GitHub by its address",
-    yaml: eks({ data: '{ github: { repository: "https://github.com/example/platform", environment: production } }' }),
-    message:
-      'environments/staging.yaml:12:31  data.github.repository: "https://github.com/example/platform" is not a repository on GitHub such as example/platform.',
-  },
-  {
     name: "a zone that is neither new nor there",
     yaml: eks({ data: "{ zone: make }" }),
     message: 'environments/staging.yaml:12:15  data.zone: "make" is not allowed; one of new, existing.',

@@ -72,7 +72,8 @@ export const KEYS: readonly WrongCase[] = [
   {
     name: "a policy id in the wrong form",
     yaml: k3s({ exceptions: '{ quorum: { reason: It shrinks., expires: "2026-12-31" } }' }),
-    message: 'environments/staging.yaml:9:15  exceptions.quorum: "quorum" is not the id of a policy such as K3S-01, or of a check of checkov.',
+    message:
+      'environments/staging.yaml:9:15  exceptions.quorum: "quorum" is not the id of a policy such as K3S-01, or of a check of checkov.',
   },
   {
     name: "an exception that never ends",

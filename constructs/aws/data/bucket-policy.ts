@@ -37,3 +37,28 @@ export function accessLogDelivery(name: string, account: string, sources: readon
     },
   };
 }
+
+/**
+ * Statements of a bucket's policy: flow logs of the account's networks in a region may be brought there.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+ */
+export function flowLogsMayArrive(name: string, region: string, account: string): readonly Statement[] {
+  const principals = { Service: ["delivery.logs.amazonaws.com"] };
+  const own = {
+    StringEquals: { "aws:SourceAccount": [account] },
+    ArnLike: { "aws:SourceArn": [`arn:aws:logs:${region}:${account}:*`] },
+  };
+  return [
+    {
+      sid: "FlowLogDelivery",
+      principals,
+      actions: ["s3:PutObject"],
+      resources: [`${bucketArn(name)}/AWSLogs/${account}/*`],
+      conditions: {
+        ...own,
+        StringEquals: { ...own.StringEquals, "s3:x-amz-acl": ["bucket-owner-full-control"] },
+      },
+    },
+    { sid: "FlowLogAclCheck", principals, actions: ["s3:GetBucketAcl"], resources: [bucketArn(name)], conditions: own },
+  ];
+}

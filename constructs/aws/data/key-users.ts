@@ -50,3 +50,22 @@ export function autoScalingMayUse(account: string): readonly Statement[] {
     },
   ];
 }
+
+/**
+ * Statements of a key's policy: the service that brings logs of the account to a bucket may encrypt them with it.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-cmk-policy.html
+ */
+export function logDeliveryMayUse(region: string, account: string): readonly Statement[] {
+  return [
+    {
+      sid: "LogDelivery",
+      principals: { Service: ["delivery.logs.amazonaws.com"] },
+      actions: USE,
+      resources: ["*"],
+      conditions: {
+        StringEquals: { "aws:SourceAccount": [account] },
+        ArnLike: { "aws:SourceArn": [`arn:aws:logs:${region}:${account}:*`] },
+      },
+    },
+  ];
+}

@@ -1,0 +1,143 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { objectOf, type JsonObject } from "../../../../stacks/synthesized-stack";
+import type { Run } from "../../../helpers/clone";
+import { Account } from "./account";
+import { copyForMoto, overrides } from "./copy";
+import type { Needs } from "./needs";
+import { MotoServer } from "./server";
+
+const state = z.object({
+  resources: z.array(
+    z.object({
+      type: z.string(),
+      name: z.string(),
+      instances: z.array(z.object({ attributes: z.record(z.string(), z.unknown()) })),
+    }),
+  ),
+});
+
+/** An account of moto, and the folders of stacks that are applied to it. */
+export class Stage {
+  private readonly root = mkdtempSync(join(tmpdir(), "platform-moto-"));
+  private readonly server: MotoServer;
+  private readonly running = new Set<ChildProcess>();
+
+  constructor(
+    private readonly needs: Needs,
+    account: string,
+  ) {
+    this.server = new MotoServer(needs.moto, this.root, account);
+    writeFileSync(join(this.root, "terraformrc"), "");
+  }
+
+  get account(): Account {
+    return new Account({ ...this.environment, PYTHONPATH: this.needs.moto });
+  }
+
+  /** Writes the copies of the stacks, and makes them ready to be planned. */
+  async start(stacks: Readonly<Record<string, JsonObject>>): Promise<void> {
+    await this.server.started();
+    for (const [stack, json] of Object.entries(stacks)) {
+      mkdirSync(this.folder(stack));
+      writeFileSync(join(this.folder(stack), "cdk.tf.json"), JSON.stringify(copyForMoto(json), undefined, 2));
+      writeFileSync(
+        join(this.folder(stack), "override.tf.json"),
+        JSON.stringify(overrides(this.needs.version), undefined, 2),
+      );
+      await this.succeed(stack, "init", "-input=false", `-plugin-dir=${this.needs.mirror}`);
+    }
+  }
+
+  apply(stack: string): Promise<string> {
+    return this.succeed(stack, "apply", "-auto-approve", "-input=false");
+  }
+
+  /** Destroys a stack as its state has it. */
+  destroy(stack: string): Promise<string> {
+    return this.succeed(stack, "destroy", "-auto-approve", "-input=false", "-refresh=false");
+  }
+
+  /** Plans a stack: code 0 when nothing would change, 2 when something would. */
+  plan(stack: string): Promise<Run> {
+    return this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-lock=false");
+  }
+
+  /** The arguments of a type of resource, as the provider knows them. */
+  async schema(stack: string): Promise<(type: string) => JsonObject> {
+    const schemas = objectOf(
+      objectOf(JSON.parse(await this.succeed(stack, "providers", "schema", "-json")))["provider_schemas"],
+    );
+    const resources = objectOf(objectOf(schemas["registry.terraform.io/hashicorp/aws"])["resource_schemas"]);
+    return (type) => {
+      const { attributes, block_types: blocks } = objectOf(objectOf(resources[type])["block"]);
+      return { ...objectOf(attributes), ...objectOf(blocks) };
+    };
+  }
+
+  /** What Terraform was given back for the resources of a type, by their names. */
+  state(stack: string, type: string): Readonly<Record<string, JsonObject>> {
+    const { resources } = state.parse(JSON.parse(readFileSync(join(this.folder(stack), "terraform.tfstate"), "utf8")));
+    const found = resources.filter((one) => one.type === type);
+    return Object.fromEntries(found.map(({ name, instances }) => [name, instances[0]?.attributes ?? {}]));
+  }
+
+  /** Ends what still runs, and removes the folders. */
+  async dispose(): Promise<void> {
+    const ends = [...this.running].map((child) => new Promise((resolve) => child.once("close", resolve)));
+    for (const child of this.running) child.kill();
+    await Promise.all(ends);
+    await this.server.stop();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private folder(stack: string): string {
+    return join(this.root, stack);
+  }
+
+  /** All that Terraform and boto3 are told. What would leave the machine finds nobody. */
+  private get environment(): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env["PATH"],
+      HOME: this.root,
+      TF_CLI_CONFIG_FILE: join(this.root, "terraformrc"),
+      TF_IN_AUTOMATION: "1",
+      CHECKPOINT_DISABLE: "1",
+      AWS_ENDPOINT_URL: this.server.url,
+      AWS_ACCESS_KEY_ID: "moto",
+      AWS_SECRET_ACCESS_KEY: "moto",
+      AWS_DEFAULT_REGION: "eu-central-1",
+      AWS_EC2_METADATA_DISABLED: "true",
+      HTTPS_PROXY: "http://127.0.0.1:1",
+    };
+  }
+
+  private async succeed(stack: string, ...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.terraform(stack, ...args);
+    if (code !== 0)
+      throw new Error(`terraform ${args.join(" ")} of ${stack} ended with ${String(code)}:\n${stdout}${stderr}`);
+    return stdout;
+  }
+
+  /** Runs Terraform beside whatever else runs: most of its time on AWS is waiting. */
+  private terraform(stack: string, ...args: readonly string[]): Promise<Run> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(this.needs.terraform, [...args, ...(args[0] === "providers" ? [] : ["-no-color"])], {
+        cwd: this.folder(stack),
+        env: this.environment,
+      });
+      this.running.add(child);
+      let [stdout, stderr] = ["", ""];
+      child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+      child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+      child.once("error", reject);
+      child.once("close", (code) => {
+        this.running.delete(child);
+        resolve({ code, stdout, stderr });
+      });
+    });
+  }
+}
