@@ -62,7 +62,7 @@ describe("the cdktf command", () => {
     });
 
     test("when a protected address has vanished", () => {
-      clone.edit("environments/protected.json", "server-1", "server-9");
+      clone.edit("environments/protected.json", "server-2", "server-9"); // staging alone has a second server
       expect(refusal()).toContain(
         'environments/protected.json  staging: terraform_data.k3s_machine["server-9"] is protected and gone from the stack',
       );

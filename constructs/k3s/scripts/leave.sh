@@ -11,20 +11,24 @@ leave_etcd() {
   rm -f $STATE/leaving
 }
 
-# Marked by the membership, since it leaves while the others stay. When the whole environment goes, nobody is asked: then the API may be gone
-# already, and with it the answer. But where another server still serves, an unknown answer is no answer.
+# Marked by the membership, since it leaves while the others stay. When the whole environment goes, all servers are uninstalled at once: the API
+# loses its quorum in the middle of the question, and nobody is left to ask. But where a server still serves, an unknown answer is no answer.
 is_leaving() {
   [ ! -f $STATE/leaving ] || return 0
   has_data || return 1
   [ -n "$PEERS" ] || return 1
-  if within 30 api_ready; then
-    answer=$(kube get node "$NODE" --ignore-not-found -o jsonpath='{.metadata.annotations.platform\.gitops/leaving}') ||
+  if ! within 30 ask_about_leaving; then
+    ! api_ready >/dev/null 2>&1 && ! serving_peer ||
       fail "can't tell whether the cluster has let $NODE go. Deploy again once its API answers; nothing was removed."
-    [ "$answer" = true ]
-  elif peer=$(first_peer) && peer_kube "$peer" get --raw /readyz --request-timeout=10s >/dev/null 2>&1; then
-    [ "$(peer_kube "$peer" get node "$NODE" --ignore-not-found -o jsonpath='{.metadata.annotations.platform\.gitops/leaving}')" = true ]
-  else
     return 1
   fi
+  [ "$answer" = true ]
 }
-marked_leaving() { [ "$(kube get node "$1" -o jsonpath='{.metadata.annotations.platform\.gitops/leaving}' 2>/dev/null)" = true ]; }
+ask_about_leaving() {
+  answer=$(kube get node "$NODE" --ignore-not-found -o "jsonpath=$LEAVING_PATH" --request-timeout=10s) && return
+  for address in $PEERS; do
+    answer=$(peer_kube "$address" get node "$NODE" --ignore-not-found -o "jsonpath=$LEAVING_PATH" --request-timeout=10s) && return
+  done
+  return 1
+}
+marked_leaving() { [ "$(kube get node "$1" -o "jsonpath=$LEAVING_PATH" 2>/dev/null)" = true ]; }

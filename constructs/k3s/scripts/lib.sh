@@ -23,6 +23,7 @@ MACHINE_KEY=platform.gitops/machine
 CORDON_KEY=platform.gitops/cordoned-by-rollout
 OWNED_KEY=platform.gitops/owned
 LEAVING_KEY=platform.gitops/leaving
+LEAVING_PATH='{.metadata.annotations.platform\.gitops/leaving}'
 
 say() { printf '%s: %s\n' "$NODE" "$*"; }
 fail() {
