@@ -36,6 +36,9 @@ describe("synthesize", () => {
       "cdktf.out/stacks/development/cdk.tf.json",
       "cdktf.out/stacks/edge-eu/cdk.tf.json",
       "cdktf.out/stacks/edge-us/cdk.tf.json",
+      "cdktf.out/stacks/production-bootstrap/cdk.tf.json",
+      "cdktf.out/stacks/production-data/cdk.tf.json",
+      "cdktf.out/stacks/production/cdk.tf.json",
       "cdktf.out/stacks/staging/cdk.tf.json",
     ]);
   });
@@ -44,7 +47,7 @@ describe("synthesize", () => {
     run();
     mkdirSync(clone.path("cdktf.out/stacks/staging/.terraform"));
     clone.remove("environments/development.yaml");
-    clone.edit("environments/organization.yaml", "[development, staging, edge]", "[staging, edge]");
+    clone.edit("environments/organization.yaml", "[development, staging, production, edge]", "[staging, edge]");
     expect(run().ok).toBe(true);
     expect(clone.has("cdktf.out/stacks/development")).toBe(false);
     expect(clone.has("cdktf.out/stacks/staging/.terraform")).toBe(true);
@@ -91,7 +94,7 @@ describe("synthesize", () => {
 
     test("when a stack with protected addresses has vanished", () => {
       clone.remove("environments/staging.yaml");
-      clone.edit("environments/organization.yaml", "[development, staging, edge]", "[development, edge]");
+      clone.edit("environments/organization.yaml", "[development, staging, production, edge]", "[development, edge]");
       expect(messages()).toEqual([
         expect.stringMatching(
           /^environments\/protected\.json {2}staging: the stack is gone, and with it 3 protected resources/,

@@ -35,7 +35,12 @@ export class EksDataStack extends BaseStack {
     this.names = awsNames(organization.name, settings.name, aws.account);
     addAwsProvider(this, aws);
     const { buckets, keys } = kept(inventoryOf(settings, organization).installations);
-    const { keyArn: kmsKeyArn } = this.key("key", this.names.dataKey, "Buckets, images and volumes", this.flowLogs().key);
+    const { keyArn: kmsKeyArn } = this.key(
+      "key",
+      this.names.dataKey,
+      "Buckets, images and volumes",
+      this.flowLogs().key,
+    );
     for (const [id, { alias, component }] of Object.entries(keys)) this.key(id, alias, `The component ${component}`);
 
     const lake = data.lake ? Object.values(lakeBucketNames(this.names.lake)) : [];

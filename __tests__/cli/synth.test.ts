@@ -12,12 +12,15 @@ describe("platform synth", () => {
     const { code, stdout, stderr } = one.platform("synth");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const [heading, ...rows] = stdout.trimEnd().split("\n");
-    expect(heading).toBe("stack        environment  resources  backend  depends on");
+    expect(heading).toBe("stack                 environment  resources  backend  depends on");
     expect(rows).toEqual([
-      expect.stringMatching(/^development {2}development {2}\d+ +local {4}–$/),
-      expect.stringMatching(/^edge-eu {6}edge-eu {6}\d+ +local {4}–$/),
-      expect.stringMatching(/^edge-us {6}edge-us {6}\d+ +local {4}–$/),
-      expect.stringMatching(/^staging {6}staging {6}\d+ +local {4}–$/),
+      expect.stringMatching(/^development {11}development {2}\d+ +local {4}–$/),
+      expect.stringMatching(/^edge-eu {15}edge-eu {6}\d+ +local {4}–$/),
+      expect.stringMatching(/^edge-us {15}edge-us {6}\d+ +local {4}–$/),
+      expect.stringMatching(/^production-data {7}production {3}\d+ +s3 {7}–$/),
+      expect.stringMatching(/^production {12}production {3}\d+ +s3 {7}–$/),
+      expect.stringMatching(/^production-bootstrap {2}production {3}\d+ +s3 {7}production$/),
+      expect.stringMatching(/^staging {15}staging {6}\d+ +local {4}–$/),
       "",
       "Next: npm run platform -- status development",
       "      npx cdktf deploy development",
@@ -29,13 +32,13 @@ describe("platform synth", () => {
     const run = other.run(process.execPath, ["-r", "./cli/typescript.js", "main.ts"], settings);
     expect(run).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(other.files("cdktf.out")).toEqual(one.files("cdktf.out"));
-    expect(Object.keys(one.files("cdktf.out"))).toHaveLength(5);
+    expect(Object.keys(one.files("cdktf.out"))).toHaveLength(8);
     for (const text of Object.values(one.files("cdktf.out"))) expect(text).not.toContain(one.root);
   });
 
   test("begins with the environment that is promoted to first", () => {
     const third = new Clone();
-    third.edit("environments/organization.yaml", "[development, staging, edge]", "[staging, development]");
+    third.edit("environments/organization.yaml", "[development, staging, production, edge]", "[staging, development]");
     const { stdout } = third.platform("synth");
     third.dispose();
     expect(stdout).toContain("\nNext: npm run platform -- status staging\n      npx cdktf deploy staging\n");
@@ -43,7 +46,11 @@ describe("platform synth", () => {
 
   test("begins with the first environment of a group, where a group is promoted to first", () => {
     const third = new Clone();
-    third.edit("environments/organization.yaml", "[development, staging, edge]", "[edge, development, staging]");
+    third.edit(
+      "environments/organization.yaml",
+      "[development, staging, production, edge]",
+      "[edge, development, staging]",
+    );
     const { stdout } = third.platform("synth");
     third.dispose();
     expect(stdout).toContain("\nNext: npm run platform -- status edge-eu\n      npx cdktf deploy edge-eu\n");

@@ -130,7 +130,9 @@ describe("EksDataStack", () => {
     const environment = production({ network });
     const name = `example-production-${ACCOUNT}-flow-logs`;
     const data = synthesize(new EksDataStack(testApp(), environment, organization));
-    expect(synthesize(new EksStack(testApp(), environment, organization)).resource("aws_flow_log").properties).toMatchObject({
+    expect(
+      synthesize(new EksStack(testApp(), environment, organization)).resource("aws_flow_log").properties,
+    ).toMatchObject({
       log_destination: expect.stringContaining(`arn:aws:s3:::${name}`),
     });
     expect(buckets(data)).toContain(name);

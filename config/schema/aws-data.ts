@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { field } from "./field";
-import { slug } from "./formats";
 
 const imageRepository = () =>
   z

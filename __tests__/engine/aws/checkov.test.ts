@@ -79,7 +79,7 @@ function run(program: string, folder: string): Promise<string> {
   ];
   return new Promise((done, fail) => {
     execFile(program, args, { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      if (stdout.trim() === "") fail(new Error(`checkov said nothing: ${stderr || String(error)}`));
+      if (stdout.trim() === "") fail(new Error(`checkov said nothing: ${stderr || (error?.message ?? "")}`));
       else done(stdout);
     });
   });

@@ -67,8 +67,8 @@ describeMoto("production on AWS", (needs) => {
 
   test("logs all traffic of its network, and lets none through the default security group", () => {
     const { id } = seenNetwork(account, name);
-    const group = `/aws/vpc/${name}/flow-logs`;
-    expect(seenFlowLogs(account, id)).toEqual([{ FlowLogStatus: "ACTIVE", TrafficType: "ALL", LogGroupName: group }]);
+    const LogDestination = `arn:aws:logs:${aws.region}:${aws.account}:log-group:/aws/vpc/${name}/flow-logs`;
+    expect(seenFlowLogs(account, id)).toEqual([{ FlowLogStatus: "ACTIVE", TrafficType: "ALL", LogDestination }]);
     expect(seenDefaultRules(account, id)).toEqual([
       { GroupName: "default", IpPermissions: [], IpPermissionsEgress: [] },
     ]);
@@ -131,24 +131,24 @@ describeMoto("production on AWS", (needs) => {
       {
         Principal: { Service: ["pods.eks.amazonaws.com"] },
         Action: ["sts:AssumeRole", "sts:TagSession"],
-        Condition: {
-          StringEquals: {
-            "aws:SourceAccount": [aws.account],
+        Condition: expect.objectContaining({
+          StringEquals: expect.objectContaining({
             "aws:RequestTag/eks-cluster-arn": [cluster],
             "aws:RequestTag/kubernetes-namespace": [namespace],
             "aws:RequestTag/kubernetes-service-account": [serviceAccount],
-          },
-          ArnEquals: { "aws:SourceArn": [cluster] },
-        },
+          }),
+        }),
       },
     ];
     expect(seenPodRoles(account)).toEqual({
       [`${name}-atlantis-atlantis`]: takenBy("atlantis", "atlantis"),
+      [`${name}-aws-ebs-csi-driver`]: takenBy("kube-system", "ebs-csi-controller-sa"),
       [`${name}-cert-manager-cert-manager`]: takenBy("cert-manager", "cert-manager"),
       [`${name}-external-dns-external-dns`]: takenBy("external-dns", "external-dns"),
       [`${name}-vault-vault`]: takenBy("vault", "vault"),
       [`${name}-vault-vault-snapshots`]: takenBy("vault", "vault-snapshots"),
       [`${name}-velero-velero-server`]: takenBy("velero", "velero-server"),
+      [`${name}-vpc-cni`]: takenBy("kube-system", "aws-node"),
     });
   });
 

@@ -14,13 +14,13 @@ const reply = z.union([z.object({ answer: z.unknown() }), z.object({ refused: z.
 /** The account as boto3 shows it: what is really there, whatever Terraform believes. */
 export class Account {
   /** @param environment where boto3 is, and whom it asks as whom. */
-  constructor(private readonly environment: NodeJS.ProcessEnv) {}
+  constructor(private readonly environment: () => NodeJS.ProcessEnv) {}
 
   /** What came back for each call: an answer, or the code of a refusal. */
   replies(calls: readonly Call[]): readonly z.infer<typeof reply>[] {
     const { status, stdout, stderr } = spawnSync("python3", [join(__dirname, "calls.py")], {
       encoding: "utf8",
-      env: this.environment,
+      env: this.environment(),
       input: JSON.stringify(calls),
       maxBuffer: 64 * 1024 * 1024,
     });

@@ -13,10 +13,10 @@ clients = {}
 
 def answer(call):
     service = call["service"]
-    client = clients.setdefault(service, None) or boto3.client(service, config=once)
-    clients[service] = client
+    if service not in clients:
+        clients[service] = boto3.client(service, config=once)
     try:
-        return {"answer": getattr(client, call["operation"])(**call["arguments"])}
+        return {"answer": getattr(clients[service], call["operation"])(**call["arguments"])}
     except ClientError as error:
         return {"refused": error.response["Error"]["Code"]}
 

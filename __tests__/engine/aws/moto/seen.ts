@@ -26,9 +26,9 @@ export function seenNetwork(account: Account, name: string) {
   };
 }
 
-/** Who logs what of a network. */
+/** What is logged of a network, and where to. */
 export function seenFlowLogs(account: Account, vpcId: string) {
-  const flowLog = z.object({ FlowLogStatus: z.string(), TrafficType: z.string(), LogGroupName: z.string() });
+  const flowLog = z.object({ FlowLogStatus: z.string(), TrafficType: z.string(), LogDestination: z.string() });
   const shape = z.object({ FlowLogs: z.array(flowLog) });
   return account.one("ec2", "describe_flow_logs", shape, filtered("resource-id", vpcId)).FlowLogs;
 }
@@ -58,6 +58,7 @@ const clusterShape = z.object({
   }),
 });
 
+/** Who reaches a cluster, what it logs and what it encrypts. */
 export function seenCluster(account: Account, name: string) {
   return account.one("eks", "describe_cluster", clusterShape, { name }).cluster;
 }
@@ -100,7 +101,7 @@ export function seenNodeTemplates(account: Account, clusterName: string) {
     );
 }
 
-/** The organization's own keys by their aliases, and whether they are rotated. */
+/** The account's own keys by their aliases, and whether they are rotated. */
 export function seenKeys(account: Account) {
   const aliases = z.object({ Aliases: z.array(z.object({ AliasName: z.string(), TargetKeyId: z.string() })) });
   const own = account

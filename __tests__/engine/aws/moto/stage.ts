@@ -22,6 +22,7 @@ const state = z.object({
 
 /** An account of moto, and the folders of stacks that are applied to it. */
 export class Stage {
+  readonly account = new Account(() => ({ ...this.environment, PYTHONPATH: this.needs.moto }));
   private readonly root = mkdtempSync(join(tmpdir(), "platform-moto-"));
   private readonly server: MotoServer;
   private readonly running = new Set<ChildProcess>();
@@ -32,10 +33,6 @@ export class Stage {
   ) {
     this.server = new MotoServer(needs.moto, this.root, account);
     writeFileSync(join(this.root, "terraformrc"), "");
-  }
-
-  get account(): Account {
-    return new Account({ ...this.environment, PYTHONPATH: this.needs.moto });
   }
 
   /** Writes the copies of the stacks, and makes them ready to be planned. */
