@@ -6,10 +6,11 @@ import { startProxy, type Proxy } from "../../../cli/tunnel/proxy";
 import { platformProject, rootApplication } from "../../../constructs/gitops/argo-cd-objects";
 import { objectOf } from "../../../stacks/synthesized-stack";
 import { organization } from "../../helpers/environments";
-import { describeEngines, Engine, findEngine, StackFolder } from "../../helpers/engines";
+import { Engine, findEngine, StackFolder } from "../../helpers/engines";
 import { ChartRepository } from "../gitops/chart-repository";
 import { describeWithCluster, startCluster, type Cluster } from "../gitops/cluster";
 import { BOOTSTRAP_CHARTS } from "./bootstrap/charts";
+import { describeSimulated, simulated } from "./production";
 import { bootstrapView, production, releasesOf, runnable, type PlannedRelease, type Told } from "./bootstrap/stack";
 
 /** A name that the API server's certificate has and that no resolver knows: only the proxy leads there. */
@@ -34,7 +35,7 @@ class Bootstrap {
 
 const TOLD: Told = { endpoint: `https://${HOST}`, certificateAuthority: "Q0E=" };
 
-describeEngines("production-bootstrap on simulated providers", (engine) => {
+describeSimulated("production-bootstrap on simulated providers", (engine) => {
   const bootstrap = new Bootstrap();
   const plan = () => engine.run(bootstrap.folder, ["plan", "-detailed-exitcode", "-input=false", "-no-color"]);
   afterAll(() => {
@@ -60,7 +61,8 @@ describeEngines("production-bootstrap on simulated providers", (engine) => {
 });
 
 /** What the bootstrap's providers would do is done by helm and kubectl, with the providers' settings and releases. */
-describeWithCluster("production-bootstrap before a real API server that only a proxy reaches", () => {
+const describeHandedOver = simulated ? describeWithCluster : describe.skip;
+describeHandedOver("production-bootstrap before a real API server that only a proxy reaches", () => {
   const bootstrap = new Bootstrap();
   let cluster: Cluster;
   let running: Cluster | undefined;

@@ -27,9 +27,12 @@ const CREDENTIALS = {
   AWS_EC2_METADATA_DISABLED: "true",
 };
 
+/** Whether somebody named a mirror with simulated providers. */
+export const simulated = Boolean(process.env["TF_CLI_CONFIG_FILE"]);
+
 /** Tests of each engine with simulated providers; skipped with the reason where nobody named a mirror that has them. */
 export function describeSimulated(title: string, body: (engine: Engine) => void): void {
-  if (process.env["TF_CLI_CONFIG_FILE"]) describeEngines(title, body);
+  if (simulated) describeEngines(title, body);
   else
     describe.skip(`${title} (skipped: TF_CLI_CONFIG_FILE names no mirror of simulated providers)`, () => {
       describeEngines(title, body);
