@@ -20,8 +20,13 @@ export function groundFindings({ environments, organization }: Platform): Findin
   );
 }
 
-function eksFindings({ cluster, network }: EksEnvironment): Found[] {
+function eksFindings({ aws, cluster, network, gitops }: EksEnvironment): Found[] {
   return [
+    ...messages(
+      ["gitops", "engine"],
+      [gitops.engine === "flux" ? "Flux has no delivery into EKS; choose argocd." : undefined],
+    ),
+    ...messages(["aws", "roleArn"], [deployerProblem(aws.roleArn, cluster.access)]),
     ...messages(["cluster", "version"], [versionProblem(cluster.version)]),
     ...Object.entries(cluster.addOns).flatMap(([name, addOn]) =>
       messages(["cluster", "addOns", name, "version"], addOnProblems({ [name]: addOn }, false).map(withoutName)),
@@ -39,6 +44,14 @@ function eksFindings({ cluster, network }: EksEnvironment): Found[] {
     ...zoneFindings(network),
     ...(network.vpc === "new" ? planFindings(network) : []),
   ];
+}
+
+/** The role that deploys brings Argo CD into the cluster, which lets nobody in but by an entry. */
+function deployerProblem(roleArn: string | undefined, access: EksEnvironment["cluster"]["access"]): string | undefined {
+  if (roleArn === undefined) return undefined;
+  const entries = Object.values(access).filter(({ principal }) => principal === roleArn);
+  if (entries.some(({ policy, namespaces }) => policy === "cluster-admin" && namespaces.length === 0)) return undefined;
+  return "deploys, and could not bring Argo CD into the cluster: give it an entry of cluster.access with the policy cluster-admin.";
 }
 
 /** EKS itself wants two zones; one is a cluster that a single failure takes away, so two is the least here as well. */

@@ -172,6 +172,33 @@ environments/production.yaml:11:17  cluster.nodeGroups.general: "g4ad.xlarge" is
     expect(problemsOf(eks(changes))).toBe(message);
   });
 
+  const ROLE = "arn:aws:iam::111122223333:role/deploy";
+  const asRole = { aws: `{ account: "111122223333", region: eu-central-1, roleArn: ${ROLE} }` };
+
+  test.each([
+    ["no entry", {}],
+    ["an entry to look at things", { access: `{ deploy: { principal: ${ROLE}, policy: view } }` }],
+    [
+      "an entry for one namespace",
+      { access: `{ deploy: { principal: ${ROLE}, policy: cluster-admin, namespaces: [argocd] } }` },
+    ],
+  ])("is told of a role that deploys and has %s: it could not bring Argo CD", (_, cluster) => {
+    expect(problemsOf(eks(asRole, cluster))).toBe(
+      "environments/production.yaml:6:55  aws.roleArn: deploys, and could not bring Argo CD into the cluster: give it an entry of cluster.access with the policy cluster-admin.",
+    );
+  });
+
+  test("is fine with a role that deploys and may do everything in the cluster", () => {
+    expect(problemsOf(eks(asRole, { access: `{ deploy: { principal: ${ROLE}, policy: cluster-admin } }` }))).toBe("");
+  });
+
+  test("is told that Flux does not come to EKS", () => {
+    const gitops = "{ engine: flux, repository: example/platform, revision: main }";
+    expect(problemsOf(eks({ gitops, components: "{ flux: { version: 2.18.3 } }" }))).toMatch(
+      /^environments\/production\.yaml:\d+:\d+ {2}gitops\.engine: Flux has no delivery into EKS; choose argocd\.$/,
+    );
+  });
+
   test("is told everything at once", () => {
     expect(
       problemsOf(eks(network("{ a: { slot: 0 } }"), { version: '"1.22"', ...group({ zones: "[b]", maxSize: "2" }) })),
