@@ -45,7 +45,8 @@ export function edge({ environments }: Platform): Environment {
   };
   const found = named("edge-eu");
   const staging = named("staging");
-  const more = without(staging, "argo-cd", "argo-cd-sso", "atlantis").components;
+  // Of storage nothing comes where the cluster has a class of its own.
+  const more = without(staging, "argo-cd", "argo-cd-sso", "atlantis", "storage").components;
   const common = { repository: undefined, dependsOn: [], images: {}, tenant: "shop" };
   const folder = { ...common, revision: undefined };
   return {
