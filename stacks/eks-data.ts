@@ -53,8 +53,7 @@ export class EksDataStack extends BaseStack {
     const logBucket =
       sources.length === 0
         ? undefined
-        : new AccessLogBucket(this, "access_logs", { name: this.names.logBucket, account: aws.account, sources })
-            .bucketName;
+        : new AccessLogBucket(this, "access_logs", { name: this.names.logBucket, account: aws.account, sources });
     for (const [id, bucket] of Object.entries(own)) {
       new PrivateBucket(this, id, { ...bucket, kmsKeyArn, ...(logBucket === undefined ? {} : { logBucket }) });
     }

@@ -63,18 +63,19 @@ function zoneFindings({ zones }: EksEnvironment["network"]): Found[] {
 }
 
 function planFindings({ cidr, zones, podCidr }: Extract<EksEnvironment["network"], { readonly vpc: "new" }>): Found[] {
+  // Everything but the second range was judged with the file's shape.
+  if (podCidr === undefined || Object.keys(zones).length === 0 || alreadyTold(cidr, podCidr)) return [];
   try {
-    if (Object.keys(zones).length > 0 && !alreadyTold(cidr, podCidr)) addressPlan(cidr, zones, podCidr);
+    addressPlan(cidr, zones, podCidr);
     return [];
   } catch (error) {
-    // Everything but the second range was judged with the file's shape.
     return messages(["network", "podCidr"], [withoutName(error instanceof Error ? error.message : String(error))]);
   }
 }
 
 /** That ranges overlap is told where all ranges of all environments are compared. */
-function alreadyTold(cidr: string, podCidr: string | undefined): boolean {
-  const [network, pods] = [parseCidr(cidr), parseCidr(podCidr ?? "")];
+function alreadyTold(cidr: string, podCidr: string): boolean {
+  const [network, pods] = [parseCidr(cidr), parseCidr(podCidr)];
   return network !== undefined && pods !== undefined && overlaps(network, pods);
 }
 

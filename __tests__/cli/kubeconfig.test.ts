@@ -275,6 +275,24 @@ describe("platform kubeconfig on EKS", () => {
     );
   });
 
+  test("leads to the API through the tunnel where it is inside its network, and straight where it is not", async () => {
+    aws({ stdout: describedCluster() });
+    const written = (file: string) =>
+      world.run((context) => giveAccess(context, "production", { output: `${world.root}/${file}` }));
+    expect((await written("inside")).err).toBe(
+      `Wrote ${world.root}/inside. Next: npm run platform -- tunnel production -- kubectl get nodes`,
+    );
+    const own = world.read("environments/production.yaml");
+    world.write(
+      "environments/production.yaml",
+      own.replace(/^cluster:\n/m, "cluster:\n  publicAccess: [203.0.113.0/24]\n"),
+    );
+    expect((await written("open")).err).toBe(
+      `Wrote ${world.root}/open. Next: kubectl --kubeconfig ${world.root}/open get nodes`,
+    );
+    world.write("environments/production.yaml", own);
+  });
+
   test("says how to get the aws command where there is none", async () => {
     const bare = new World([], EKS_FILES);
     const { code, err } = await bare.run((context) => giveAccess(context, "production", {}));

@@ -151,7 +151,7 @@ describe("platform tunnel", () => {
     answers({ "ec2 describe-instances": { status: 254, stderr: "\nAn error occurred (UnauthorizedOperation)\n" } });
     expect(await run("probe")).toMatchObject({
       code: 1,
-      err: "The instance example-production-tunnel could not be looked for: An error occurred (UnauthorizedOperation)",
+      err: "The instance example-production-tunnel could not be looked for: An error occurred (UnauthorizedOperation). Sign in to the account 111122223333 as somebody who may do ec2:DescribeInstances.",
     });
   });
 

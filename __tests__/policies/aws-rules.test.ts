@@ -22,67 +22,13 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Fn } from "cdktf";
 import * as fc from "fast-check";
 import { policyDocument } from "../../constructs/aws/policy-document";
+import { rules as allRules } from "../../policies";
 import type { Rule } from "../../policies/rule";
-import { broadStatements } from "../../policies/rules/broad-statements";
-import { defaultSecurityGroup } from "../../policies/rules/default-security-group";
-import { eksAccess } from "../../policies/rules/eks-access";
-import { eksDeletion } from "../../policies/rules/eks-deletion";
-import { eksPrivateEndpoint, eksPublicEndpoint } from "../../policies/rules/eks-endpoint";
-import { eksLogs } from "../../policies/rules/eks-logs";
-import { eksSecrets } from "../../policies/rules/eks-secrets";
-import { flowLogs } from "../../policies/rules/flow-logs";
-import { imageEncryption, imageScanning, imageTags } from "../../policies/rules/image-repositories";
-import { instanceMetadata } from "../../policies/rules/instance-metadata";
-import { keptData } from "../../policies/rules/kept-data";
-import { keyDeletion, keyRotation } from "../../policies/rules/key-lifecycle";
-import { logEncryption, logRetention } from "../../policies/rules/log-groups";
-import { managedPolicies } from "../../policies/rules/managed-policies";
-import { nodeSsh } from "../../policies/rules/node-ssh";
-import { openIngress } from "../../policies/rules/open-ingress";
-import { pinnedSubjects } from "../../policies/rules/pinned-subjects";
-import { publicAddresses } from "../../policies/rules/public-addresses";
-import { readableDocuments } from "../../policies/rules/readable-documents";
-import { s3Encryption } from "../../policies/rules/s3-encryption";
-import { s3PublicAccess } from "../../policies/rules/s3-public-access";
-import { s3Tls } from "../../policies/rules/s3-tls";
-import { s3Versioning } from "../../policies/rules/s3-versioning";
-import { volumesEncrypted } from "../../policies/rules/volumes-encrypted";
-import { wildcardPrincipals } from "../../policies/rules/wildcard-principals";
 import { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { synthesize, testStack } from "../helpers/synthesize";
 
-const rules: readonly Rule[] = [
-  keptData,
-  instanceMetadata,
-  volumesEncrypted,
-  imageTags,
-  imageScanning,
-  imageEncryption,
-  eksPrivateEndpoint,
-  eksPublicEndpoint,
-  eksLogs,
-  eksSecrets,
-  eksAccess,
-  eksDeletion,
-  nodeSsh,
-  managedPolicies,
-  broadStatements,
-  wildcardPrincipals,
-  pinnedSubjects,
-  readableDocuments,
-  keyRotation,
-  keyDeletion,
-  logEncryption,
-  logRetention,
-  s3PublicAccess,
-  s3Encryption,
-  s3Versioning,
-  s3Tls,
-  flowLogs,
-  defaultSecurityGroup,
-  openIngress,
-  publicAddresses,
-];
+/** Those that look at AWS: the others are about k3s and about where state lies. */
+const rules = allRules.filter(({ id }) => !/^(K3S|STATE)-/.test(id));
 
 function findings(json: object, rule: Rule) {
   const stack = new SynthesizedStack("production-data", JSON.stringify(json));

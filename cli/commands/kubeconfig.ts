@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
-import { findEnvironment } from "../environment";
+import { findEnvironment, type Found } from "../environment";
 import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
 import { kubeconfigOf } from "../kubeconfig/entry";
@@ -47,18 +47,27 @@ export const command: PlatformCommand = {
 export async function giveAccess(context: Context, name: string, options: Options): Promise<ExitCode> {
   if (options.output !== undefined && options.merge) throw new Failure("--output and --merge: give one of them.");
   if (options.switch && !options.merge) throw new Failure("--switch goes with --merge.");
-  const entry = await fetchEntry(context, findEnvironment(context.root, name));
+  const found = findEnvironment(context.root, name);
+  const entry = await fetchEntry(context, found);
   if (options.merge) {
     const file = usersKubeconfig(context.env);
     const { current } = changeLocked(file, (text) => mergeKubeconfig(text, entry, file, options.switch === true));
-    context.tell(`${file} has the context ${name}. Next: kubectl ${current ? "" : `--context ${name} `}get nodes`);
+    const next = nextCommand(found, `kubectl ${current ? "" : `--context ${name} `}get nodes`);
+    context.tell(`${file} has the context ${name}. Next: ${next}`);
     return exitCodes.ok;
   }
   const text = stringify(kubeconfigOf(entry), { lineWidth: 0 });
   if (options.output === undefined) context.print(text.trimEnd());
   else {
     writePrivate(options.output, text);
-    context.tell(`Wrote ${options.output}. Next: kubectl --kubeconfig ${options.output} get nodes`);
+    const next = nextCommand(found, `kubectl --kubeconfig ${options.output} get nodes`);
+    context.tell(`Wrote ${options.output}. Next: ${next}`);
   }
   return exitCodes.ok;
+}
+
+/** What to type to look at the cluster. An API that is inside its network answers through the tunnel alone, which brings a kubeconfig of its own. */
+function nextCommand({ environment }: Found, direct: string): string {
+  const inside = environment.kind === "eks" && environment.cluster.publicAccess.length === 0;
+  return inside ? `npm run platform -- tunnel ${environment.name} -- kubectl get nodes` : direct;
 }

@@ -17,8 +17,11 @@ export async function tunnelInstance(env: NodeJS.ProcessEnv, place: EksPlace, en
     timeoutSeconds: SECONDS,
   });
   if (ended.kind !== "ended" || ended.status !== 0) {
-    const reason = ended.kind === "ended" ? (ended.stderr.trim().split("\n").at(-1) ?? "") : "aws did not answer.";
-    throw new Failure(`The instance ${name} could not be looked for: ${reason}`);
+    const reason = ended.kind === "ended" ? (ended.stderr.trim().split("\n").at(-1) ?? "") : "aws did not answer";
+    throw new Failure(
+      `The instance ${name} could not be looked for: ${reason.replace(/\.$/, "")}. ` +
+        `Sign in to the account ${place.account} as somebody who may do ec2:DescribeInstances.`,
+    );
   }
   const [instance] = ids.safeParse(parseJson(ended.stdout)).data ?? [];
   if (instance !== undefined) return instance;

@@ -21,9 +21,9 @@ class Bootstrap {
   private readonly stacks = new StackFolder();
   readonly folder = this.stacks.folder("production-bootstrap");
 
-  write(told: Told, version?: string): void {
+  write(told: Told, change: Parameters<typeof bootstrapView>[0] = {}): void {
     mkdirSync(this.folder, { recursive: true });
-    for (const [file, text] of Object.entries(runnable(bootstrapView(version), told))) {
+    for (const [file, text] of Object.entries(runnable(bootstrapView(change), told))) {
       writeFileSync(join(this.folder, file), text);
     }
   }
@@ -50,13 +50,22 @@ describeSimulated("production-bootstrap on simulated providers", (engine) => {
   });
 
   test("plans nothing when Argo CD's version is raised: the registry brings it", () => {
-    bootstrap.write(TOLD, "10.1.99");
+    bootstrap.write(TOLD, { version: "10.1.99" });
     expect(readFileSync(join(bootstrap.folder, "cdk.tf.json"), "utf8")).toContain("10.1.99");
     expect(plan()).toMatchObject({ code: 0, stderr: "" });
   });
 
-  test("keeps no credential of the cluster in its state", () => {
-    expect(readFileSync(join(bootstrap.folder, "terraform.tfstate"), "utf8")).not.toMatch(/token|PRIVATE KEY/);
+  test("hands the credential of a private repository over, and keeps it in no plan and no state", () => {
+    bootstrap.write(TOLD, { credential: "token" });
+    const token = { TF_VAR_repository_token: "s3cr3t-of-the-repository" };
+    engine.succeed(bootstrap.folder, ["plan", "-out=plan", "-input=false", "-no-color"], token);
+    const planned = engine.succeed(bootstrap.folder, ["show", "-json", "plan"]);
+    engine.succeed(bootstrap.folder, ["apply", "-input=false", "-no-color", "plan"], token);
+    const state = readFileSync(join(bootstrap.folder, "terraform.tfstate"), "utf8");
+    for (const text of [planned, state]) {
+      expect(text).toContain("kubernetes_secret_v1");
+      expect(text).not.toContain("s3cr3t-of-the-repository");
+    }
   });
 });
 

@@ -1,12 +1,9 @@
 import { resolve } from "node:path";
-import { catalog } from "../../../catalog";
-import { surroundingsOf } from "../../../catalog/context";
 import { inventoryOf, type CatalogOptions, type Inventory } from "../../../catalog/inventory";
 import { loadPlatform } from "../../../stacks/load-platform";
 import { renderEnvironment } from "../../../catalog/registry";
 import type { RegistryFiles } from "../../../catalog/generated";
 import { formatProblems, type Environment, type Organization } from "../../../config";
-import { onAws } from "../../catalog/components/surroundings";
 
 /** An environment as a test plays it, with the surroundings that it has there. */
 export interface PlayedEnvironment {
@@ -15,17 +12,14 @@ export interface PlayedEnvironment {
   readonly options: CatalogOptions;
 }
 
-/** The project's own environments of this engine; with Argo CD also one as production on AWS will be. */
+/** The project's own environments of this engine. */
 export function playedEnvironments(engine: Environment["gitops"]["engine"]): PlayedEnvironment[] {
   const loaded = loadPlatform(resolve(__dirname, "../../.."));
   if (!loaded.ok) throw new Error(formatProblems(loaded.problems));
   const { environments, organization } = loaded.platform;
-  const own = environments
+  return environments
     .filter(({ gitops }) => gitops.engine === engine)
     .map((environment) => ({ environment, organization, options: {} }));
-  const staging = environments.find(({ name }) => name === "staging");
-  if (engine !== "argocd" || staging === undefined) return own;
-  return [...own, production(staging, organization)];
 }
 
 /** A site with Flux that has all that no environment of the project has yet: tenants, and images that Flux follows. */
@@ -75,13 +69,6 @@ export function withTenantsAndImages(): PlayedEnvironment {
       },
     },
   };
-}
-
-/** Staging's components in the surroundings of production: in AWS, everything several times. */
-function production(staging: Environment, organization: Organization): PlayedEnvironment {
-  const environment = { ...staging, name: "production", domain: organization.domain };
-  const surroundings = { ...surroundingsOf(environment, organization, catalog), ...onAws };
-  return { environment, organization, options: { surroundings } };
 }
 
 export function inventoryOfPlayed({ environment, organization, options }: PlayedEnvironment): Inventory {

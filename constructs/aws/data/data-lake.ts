@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
 import type { Retention } from "./bucket-lifecycle";
 import { lakeBucketNames } from "./data-lake-access";
-import { PrivateBucket } from "./private-bucket";
+import { PrivateBucket, type LogBucket } from "./private-bucket";
 
 export interface DataLakeProps {
   /** The lake's name, which the buckets' names begin with; unique among all buckets of AWS. At most 53 characters. */
   readonly name: string;
   readonly kmsKeyArn: string;
-  /** Name of the bucket that receives the access logs. */
-  readonly logBucket: string;
+  /** The bucket that receives the access logs. */
+  readonly logBucket: LogBucket;
   /**
    * Days until what a workflow left behind goes.
    * @default 90

@@ -6,6 +6,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument, type Statement } from "../policy-document";
 import { lifecycleRule, type Retention } from "./bucket-lifecycle";
@@ -20,10 +21,10 @@ export interface PrivateBucketProps extends Partial<Retention> {
    */
   readonly kmsKeyArn?: string;
   /**
-   * Name of the bucket that receives the access logs, under the prefix `<name>/`.
+   * The bucket that receives the access logs, under the prefix `<name>/`.
    * @default - none: of a bucket that is itself full of access logs
    */
-  readonly logBucket?: string;
+  readonly logBucket?: LogBucket;
   /**
    * Days until a version that was overwritten or deleted goes.
    * @default 90
@@ -36,6 +37,9 @@ export interface PrivateBucketProps extends Partial<Retention> {
   readonly statements?: readonly Statement[];
 }
 
+/** A bucket that access logs are brought to, with the policy that lets S3 bring them. */
+export type LogBucket = Pick<PrivateBucket, "bucketName" | "policy">;
+
 /**
  * An S3 bucket that nobody but the account reaches: public access blocked, no ACLs, encrypted, versioned, TLS 1.2 only.
  * Terraform refuses to destroy it, and S3 to delete it while it holds anything.
@@ -44,6 +48,8 @@ export class PrivateBucket extends Construct {
   /** The name as a reference, so that what uses it waits for the bucket. */
   readonly bucketName: string;
   readonly bucketArn: string;
+  /** Who may reach it. */
+  readonly policy: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
@@ -73,13 +79,18 @@ export class PrivateBucket extends Construct {
       rule: [lifecycleRule({ ...props, noncurrentDays: props.noncurrentDays ?? 90 })],
       dependsOn: [versioning], // a rule about versions of a bucket without them is refused
     });
-    new S3BucketPolicy(this, "policy", {
+    this.policy = new S3BucketPolicy(this, "policy", {
       bucket,
       policy: policyDocument([...tlsOnly(props.name), ...(props.statements ?? [])]),
       dependsOn: [closed], // S3 refuses to change both at once
     });
     if (props.logBucket !== undefined) {
-      new S3BucketLoggingA(this, "logging", { bucket, targetBucket: props.logBucket, targetPrefix: `${props.name}/` });
+      new S3BucketLoggingA(this, "logging", {
+        bucket,
+        targetBucket: props.logBucket.bucketName,
+        targetPrefix: `${props.name}/`,
+        dependsOn: [props.logBucket.policy], // without it nobody may bring logs there
+      });
     }
   }
 

@@ -5,7 +5,7 @@ import { mergeValues } from "../../gitops/values";
 import { mayUseKeyForVolumes, type KeyName } from "../data/key-access";
 import { addOnSettings, type AddOnContext } from "./add-on-settings";
 import { ADD_ONS, type AddOnName, type AddOnSpec } from "./add-ons";
-import { ManagedRole } from "./managed-role";
+import { Role } from "../identity/role";
 import { podIdentityTrust } from "../identity/pod-trust";
 
 /** All EKS add-ons run here. */
@@ -27,7 +27,7 @@ export interface AddOnProps extends AddOnSpec, AddOnContext {
 
 interface Identity {
   readonly serviceAccount: string;
-  readonly role: ManagedRole;
+  readonly role: Role;
 }
 
 /** An EKS add-on with the role that its pods act in, if it calls AWS. */
@@ -48,7 +48,7 @@ export class AddOn extends Construct {
       resolveConflictsOnUpdate: "OVERWRITE",
       ...(Object.keys(settings).length > 0 && { configurationValues: JSON.stringify(settings) }),
       ...(identity && {
-        podIdentityAssociation: [{ roleArn: identity.role.arn, serviceAccount: identity.serviceAccount }],
+        podIdentityAssociation: [{ roleArn: identity.role.roleArn, serviceAccount: identity.serviceAccount }],
       }),
       dependsOn: [...props.dependsOn, ...(identity?.role.permissions ?? [])],
     });
@@ -59,7 +59,7 @@ export class AddOn extends Construct {
     const { identity } = ADD_ONS[name];
     if (!identity) return undefined;
     const { serviceAccount, policy } = identity;
-    const role = new ManagedRole(this, "role", {
+    const role = new Role(this, "role", {
       name: `${clusterName}-${name}`,
       description: `EKS add-on ${name} of the cluster ${clusterName}`,
       trust: podIdentityTrust(clusterArn, { namespace: NAMESPACE, serviceAccounts: [serviceAccount] }),

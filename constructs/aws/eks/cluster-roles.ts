@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { EksClusterProps } from "./cluster-props";
-import { ManagedRole, serviceTrust } from "./managed-role";
+import { Role, serviceTrust } from "../identity/role";
 
 const AUTO_MODE_POLICIES = [
   "AmazonEKSComputePolicy",
@@ -13,8 +13,8 @@ const AUTO_MODE_POLICIES = [
  * The role that the control plane acts in.
  * Source: https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html
  */
-export function clusterRole(scope: Construct, props: EksClusterProps): ManagedRole {
-  return new ManagedRole(scope, "role", {
+export function clusterRole(scope: Construct, props: EksClusterProps): Role {
+  return new Role(scope, "role", {
     name: `${props.name}-cluster`,
     description: `Control plane of the EKS cluster ${props.name}`,
     trust: serviceTrust("eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]),
@@ -34,8 +34,8 @@ export function clusterRole(scope: Construct, props: EksClusterProps): ManagedRo
  * is not in it, the pod network included.
  * Source: https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
  */
-export function nodeRole(scope: Construct, clusterName: string): ManagedRole {
-  return new ManagedRole(scope, "node_role", {
+export function nodeRole(scope: Construct, clusterName: string): Role {
+  return new Role(scope, "node_role", {
     name: `${clusterName}-node`,
     description: `Nodes of the EKS cluster ${clusterName}`,
     trust: serviceTrust("ec2.amazonaws.com"),
@@ -51,8 +51,8 @@ export function nodeRole(scope: Construct, clusterName: string): ManagedRole {
  * The role of Auto Mode's nodes. Not the node groups' own: EKS takes one access entry for a role, and the two kinds of nodes need different ones.
  * Source: https://docs.aws.amazon.com/eks/latest/userguide/auto-create-node-role.html
  */
-export function autoNodeRole(scope: Construct, clusterName: string): ManagedRole {
-  return new ManagedRole(scope, "auto_node_role", {
+export function autoNodeRole(scope: Construct, clusterName: string): Role {
+  return new Role(scope, "auto_node_role", {
     name: `${clusterName}-auto-node`,
     description: `Auto Mode nodes of the EKS cluster ${clusterName}`,
     trust: serviceTrust("ec2.amazonaws.com"),

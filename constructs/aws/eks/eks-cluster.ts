@@ -8,7 +8,7 @@ import { ADD_ONS, addOnOrder, type AddOnName } from "./add-ons";
 import { clusterProblems, zonesOf } from "./cluster-problems";
 import type { EksClusterProps } from "./cluster-props";
 import { autoNodeRole, clusterRole, nodeRole } from "./cluster-roles";
-import type { ManagedRole } from "./managed-role";
+import type { Role } from "../identity/role";
 import { NodeGroup } from "./node-group";
 
 const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
@@ -54,8 +54,8 @@ export class EksCluster extends Construct {
     this.certificateAuthority = cluster.certificateAuthority.get(0).data;
     this.oidcIssuer = cluster.identity.get(0).oidc.get(0).issuer;
     this.clusterSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
-    this.nodeRoleName = nodes.name;
-    this.nodeRoleArn = nodes.arn;
+    this.nodeRoleName = nodes.roleName;
+    this.nodeRoleArn = nodes.roleArn;
 
     for (const [key, access] of Object.entries(props.access ?? {})) {
       new ClusterAccess(this, `access_${key}`, this.name, access);
@@ -65,7 +65,7 @@ export class EksCluster extends Construct {
     this.addOns(false, groups);
   }
 
-  private controlPlane(autoNodes: ManagedRole | undefined): ClusterResource {
+  private controlPlane(autoNodes: Role | undefined): ClusterResource {
     const { props } = this;
     const role = clusterRole(this, props);
     const publicAccessCidrs = props.publicAccessCidrs ?? [];
@@ -79,7 +79,7 @@ export class EksCluster extends Construct {
     // is AWS's own and is taken off first.
     return new ClusterResource(this, "Resource", {
       name: props.name,
-      roleArn: role.arn,
+      roleArn: role.roleArn,
       version: props.version,
       deletionProtection: props.deletionProtection ?? true,
       bootstrapSelfManagedAddons: false,
@@ -102,7 +102,7 @@ export class EksCluster extends Construct {
         computeConfig: {
           enabled: true,
           nodePools: [...(props.autoMode?.nodePools ?? [])],
-          nodeRoleArn: autoNodes.arn,
+          nodeRoleArn: autoNodes.roleArn,
         },
         storageConfig: { blockStorage: { enabled: true } },
       }),

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import type { Statement } from "../policy-document";
 import { GITHUB_ISSUER, githubTrust } from "./github-trust";
 import { OidcProvider } from "./oidc-provider";
-import { OwnRole } from "./own-role";
+import { Role } from "./role";
 import { PLAN_STATEMENTS } from "./plan-statements";
 import { stateAccess, type StateLocation } from "./state-access";
 
@@ -54,13 +54,13 @@ export class GithubOidc extends Construct {
     const { name, repository, environment, state } = props;
     this.providerArn =
       props.providerArn ?? new OidcProvider(this, "provider", { url: `https://${GITHUB_ISSUER}` }).providerArn;
-    this.planRoleArn = new OwnRole(this, "plan", {
+    this.planRoleArn = new Role(this, "plan", {
       name: `${name}-plan`,
       description: `Pull requests of ${repository}: plans`,
       trust: githubTrust(this.providerArn, repository, "pull_request"),
       statements: [...stateAccess(state, "plan"), ...PLAN_STATEMENTS, ...(props.planStatements ?? [])],
     }).roleArn;
-    const apply = new OwnRole(this, "apply", {
+    const apply = new Role(this, "apply", {
       name: `${name}-apply`,
       description: `Environment ${environment} of ${repository}: applies`,
       trust: githubTrust(this.providerArn, repository, { environment }),

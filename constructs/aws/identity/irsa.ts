@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Statement } from "../policy-document";
-import { OwnRole } from "./own-role";
+import { Role } from "./role";
 import { checkPods, irsaTrust, type Pods } from "./pod-trust";
 
 export interface IrsaIdentityProps extends Pods {
@@ -26,7 +26,7 @@ export class IrsaIdentity extends Construct {
   constructor(scope: Construct, id: string, props: IrsaIdentityProps) {
     super(scope, id);
     checkPods(this.node.path, props);
-    const { roleArn, roleName } = new OwnRole(this, "Resource", {
+    const { roleArn, roleName } = new Role(this, "Resource", {
       name: props.name,
       description: `Pods of ${props.namespace}/${props.serviceAccounts.join(", ")} in ${props.clusterName}`,
       trust: irsaTrust(props.oidcProviderArn, props.oidcIssuer, props),

@@ -1,7 +1,7 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { Construct } from "constructs";
 import type { Statement } from "../policy-document";
-import { OwnRole } from "./own-role";
+import { Role } from "./role";
 import { checkPods, podIdentityTrust, type Pods } from "./pod-trust";
 
 export interface PodIdentityProps extends Pods {
@@ -25,7 +25,7 @@ export class PodIdentity extends Construct {
     super(scope, id);
     const { clusterName, clusterArn, namespace } = props;
     checkPods(this.node.path, props);
-    const { roleArn, roleName } = new OwnRole(this, "Resource", {
+    const { roleArn, roleName } = new Role(this, "Resource", {
       name: props.name,
       description: `Pods of ${namespace}/${props.serviceAccounts.join(", ")} in ${clusterName}`,
       trust: podIdentityTrust(clusterArn, props),

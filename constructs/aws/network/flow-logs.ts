@@ -1,8 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog, type FlowLogConfig } from "@cdktf/provider-aws/lib/flow-log";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { Role } from "../identity/role";
 import { flowLogDelivery, flowLogGroupName, flowLogTrust } from "./flow-log-policies";
 
 /** A log group of the network's own: it goes when the network goes. */
@@ -69,21 +68,17 @@ export class FlowLogs extends Construct {
       kmsKeyId: to.kmsKeyArn,
       retentionInDays: to.retentionDays ?? 365,
     });
-    const role = new IamRole(this, "role", {
+    const { roleArn, permissions } = new Role(this, "role", {
       name: `${name}-flow-logs`,
       description: `Writes the flow logs of the network ${name}.`,
-      assumeRolePolicy: flowLogTrust(region, to.accountId),
-    });
-    const policy = new IamRolePolicy(this, "policy", {
-      name: "write",
-      role: role.name,
-      policy: flowLogDelivery(group.arn),
+      trust: flowLogTrust(region, to.accountId),
+      statements: [flowLogDelivery(group.arn)],
     });
     return {
       logDestinationType: "cloud-watch-logs",
       logDestination: group.arn,
-      iamRoleArn: role.arn,
-      dependsOn: [policy], // nothing of a log would say that its role can't write yet
+      iamRoleArn: roleArn,
+      dependsOn: [...permissions], // nothing of a log would say that its role can't write yet
     };
   }
 }

@@ -34,7 +34,7 @@ export class StateBucket extends Construct {
     const bucket = new PrivateBucket(this, "Resource", {
       name,
       kmsKeyArn: key.keyArn,
-      logBucket: logs.bucketName,
+      logBucket: logs,
       noncurrentDays,
     });
     this.bucketName = bucket.bucketName;

@@ -5,7 +5,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
-import { ManagedRole, serviceTrust } from "../eks/managed-role";
+import { Role, serviceTrust } from "../identity/role";
 import { limitedName } from "../limited-name";
 
 /**
@@ -55,13 +55,13 @@ export class TunnelInstance extends Construct {
       referencedSecurityGroupId: group.id,
       description: "The API, for who comes through the tunnel",
     });
-    const role = new ManagedRole(this, "role", {
+    const role = new Role(this, "role", {
       name,
       description: `Sessions of Systems Manager through ${name}`,
       trust: serviceTrust("ec2.amazonaws.com"),
       managedPolicies: ["AmazonSSMManagedInstanceCore"],
     });
-    const profile = new IamInstanceProfile(this, "profile", { name: limitedName(name, 128), role: role.name });
+    const profile = new IamInstanceProfile(this, "profile", { name: limitedName(name, 128), role: role.roleName });
     new Instance(this, "Resource", {
       ami: new DataAwsSsmParameter(this, "image", { name: IMAGE }).insecureValue,
       instanceType: "t4g.nano",

@@ -1,3 +1,4 @@
+import { AccessLogBucket } from "../../../../constructs/aws/data/access-log-bucket";
 import { DataLake } from "../../../../constructs/aws/data/data-lake";
 import { synthesize } from "../../../helpers/synthesize";
 import { awsStack } from "./example";
@@ -6,7 +7,8 @@ const KEY = "arn:aws:kms:eu-central-1:111122223333:key/1";
 
 function view(over = {}) {
   const stack = awsStack();
-  new DataLake(stack, "lake", { name: "example", kmsKeyArn: KEY, logBucket: "example-logs", ...over });
+  const logBucket = new AccessLogBucket(stack, "logs", { name: "example-logs", account: "111122223333", sources: [] });
+  new DataLake(stack, "lake", { name: "example", kmsKeyArn: KEY, logBucket, ...over });
   return synthesize(stack);
 }
 
@@ -18,7 +20,7 @@ describe("DataLake", () => {
       rule: [{ apply_server_side_encryption_by_default: { kms_master_key_id: KEY } }],
     });
     expect(view().resource("aws_s3_bucket_logging", { bucket }).properties).toMatchObject({
-      target_bucket: "example-logs",
+      target_bucket: "${aws_s3_bucket.logs.id}",
     });
   });
 

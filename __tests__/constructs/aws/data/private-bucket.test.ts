@@ -98,10 +98,14 @@ describe("PrivateBucket", () => {
 
   test("logs its access below its own name, if there is a bucket for that", () => {
     expect(view().resources("aws_s3_bucket_logging")).toEqual([]);
-    expect(view({ logBucket: "example-logs" }).resource("aws_s3_bucket_logging").properties).toMatchObject({
+    const stack = awsStack();
+    const logBucket = new PrivateBucket(stack, "logs", { name: "example-logs" });
+    new PrivateBucket(stack, "raw", { name: "example-raw", kmsKeyArn: KEY, logBucket });
+    expect(synthesize(stack).resource("aws_s3_bucket_logging").properties).toMatchObject({
       bucket: "${aws_s3_bucket.raw.id}",
-      target_bucket: "example-logs",
+      target_bucket: "${aws_s3_bucket.logs.id}",
       target_prefix: "example-raw/",
+      depends_on: ["aws_s3_bucket_policy.logs_policy"],
     });
   });
 

@@ -1,8 +1,9 @@
 import { flowLogDelivery, flowLogGroupName, flowLogTrust } from "../../../../constructs/aws/network/flow-log-policies";
+import { policyDocument } from "../../../../constructs/aws/policy-document";
 
 describe("policies of flow logs", () => {
   test("let the service act for this account's flow logs in this region only", () => {
-    expect(JSON.parse(flowLogTrust("eu-central-1", "111122223333"))).toMatchObject({
+    expect(JSON.parse(policyDocument([flowLogTrust("eu-central-1", "111122223333")]))).toMatchObject({
       Statement: [
         {
           Effect: "Allow",
@@ -18,7 +19,9 @@ describe("policies of flow logs", () => {
   });
 
   test("let it write into one log group, and make none", () => {
-    expect(JSON.parse(flowLogDelivery("arn:aws:logs:eu-central-1:111122223333:log-group:x"))).toMatchObject({
+    expect(
+      JSON.parse(policyDocument([flowLogDelivery("arn:aws:logs:eu-central-1:111122223333:log-group:x")])),
+    ).toMatchObject({
       Statement: [
         {
           Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],

@@ -15,7 +15,7 @@ describe("FlowLogs", () => {
       log_destination_type: "cloud-watch-logs",
       log_destination: "${aws_cloudwatch_log_group.network_flow_logs_group.arn}",
       iam_role_arn: "${aws_iam_role.network_flow_logs_role.arn}",
-      depends_on: ["aws_iam_role_policy.network_flow_logs_policy"],
+      depends_on: ["aws_iam_role_policy.network_flow_logs_role_own"],
     });
   });
 
@@ -27,6 +27,11 @@ describe("FlowLogs", () => {
       role: "${aws_iam_role.network_flow_logs_role.name}",
       policy: expect.stringContaining('"Resource":["${aws_cloudwatch_log_group.network_flow_logs_group.arn}:*"]'),
     });
+  });
+
+  test("write with a role whose name IAM takes, however long that of the network is", () => {
+    const { properties } = view({ name: "n".repeat(80) }).resource("aws_iam_role");
+    expect(String(properties["name"])).toHaveLength(64);
   });
 
   test("are kept as long as told", () => {

@@ -23,13 +23,20 @@ if (found?.kind !== "eks") throw new Error("production is no environment on EKS.
 /** The repository's own production. */
 export const production: EksEnvironment = found;
 
-/** The stack of its bootstrap, with another version of Argo CD if one is given. */
-export function bootstrapView(version?: string): StackView {
+/** The stack of its bootstrap, with another version of Argo CD, or of a private repository. */
+export function bootstrapView({
+  version,
+  credential = "none",
+}: { readonly version?: string; readonly credential?: "none" | "token" } = {}): StackView {
   const { components } = production;
   const { "argo-cd": argoCd } = components;
   if (argoCd === undefined) throw new Error("production has no Argo CD.");
   const raised = version === undefined ? argoCd : { ...argoCd, version };
-  const environment = { ...production, components: { ...components, "argo-cd": raised } };
+  const environment = {
+    ...production,
+    gitops: { ...production.gitops, credential },
+    components: { ...components, "argo-cd": raised },
+  };
   const view = synthesizeApp((app) => {
     makeStacks(app, { organization, environments: [environment], stages: [] });
   })["production-bootstrap"];

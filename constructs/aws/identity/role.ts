@@ -1,17 +1,27 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { limitedName } from "../limited-name";
 import { policyDocument, type Statement } from "../policy-document";
 
-export interface OwnRoleProps {
+export interface RoleProps {
   /** Cut to the 64 characters that IAM allows, with a hash, where it is longer. */
   readonly name: string;
   readonly description: string;
   /** Who may act in it. */
   readonly trust: Statement;
-  /** What it may. */
-  readonly statements: readonly Statement[];
+  /**
+   * What it may, beside what policies of AWS say.
+   * @default - nothing
+   */
+  readonly statements?: readonly Statement[];
+  /**
+   * AWS's own policies that are made for exactly its purpose, as below `arn:aws:iam::aws:policy/`.
+   * @default - none
+   */
+  readonly managedPolicies?: readonly string[];
   /**
    * Seconds for which somebody may act in it without asking again, 3600 to 43200.
    * @default 3600
@@ -30,16 +40,24 @@ const TRUST_LIMIT = 2048;
 const POLICY_LIMIT = 10240;
 
 /**
- * An IAM role that has one policy of its own: inline, so that it comes and goes with the role and nothing else can be given it.
+ * An IAM role. What is its own is one inline policy, so that it comes and goes with the role and nothing else can be given it.
  * Throws when the trust or the policy is longer than IAM takes; what Terraform knows only later counts as its reference.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-export class OwnRole extends Construct {
+export class Role extends Construct {
   readonly roleArn: string;
   readonly roleName: string;
+  /** What must be there before anyone acts in the role: its policies. */
+  readonly permissions: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, props: OwnRoleProps) {
+  constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
+    const { statements = [], managedPolicies = [] } = props;
+    if (statements.length + managedPolicies.length === 0) {
+      throw new Error(
+        `${this.node.path}: a role that may nothing is of no use. Give it statements or policies of AWS.`,
+      );
+    }
     const role = new IamRole(this, "Resource", {
       name: limitedName(props.name, 64),
       description: props.description,
@@ -49,19 +67,36 @@ export class OwnRole extends Construct {
     });
     this.roleArn = role.arn;
     this.roleName = role.name;
-    new IamRolePolicy(this, "own_policy", {
-      name: "own",
-      role: role.name,
-      policy: this.within(POLICY_LIMIT, "policy", props.statements),
-    });
+    const attached = managedPolicies.map(
+      (policy) =>
+        new IamRolePolicyAttachment(this, policy.replace(/^.*\//, ""), {
+          role: role.name,
+          policyArn: `arn:aws:iam::aws:policy/${policy}`,
+        }),
+    );
+    const own =
+      statements.length === 0
+        ? []
+        : [
+            new IamRolePolicy(this, "own", {
+              name: "own",
+              role: role.name,
+              policy: this.within(POLICY_LIMIT, "policy", statements),
+            }),
+          ];
+    this.permissions = [...attached, ...own];
   }
 
   private within(limit: number, what: string, statements: readonly Statement[]): string {
-    if (statements.length === 0) throw new Error(`${this.node.path}: a role whose ${what} says nothing is of no use.`);
     const text = policyDocument(statements);
     if (text.length <= limit) return text;
     throw new Error(
       `${this.node.path}: the role's ${what} has ${String(text.length)} characters, and IAM takes ${String(limit)}. Say the same in fewer statements, or split the role.`,
     );
   }
+}
+
+/** Trust in a service of AWS. */
+export function serviceTrust(service: string, actions: readonly string[] = ["sts:AssumeRole"]): Statement {
+  return { sid: "AssumedByService", principals: { Service: [service] }, actions };
 }

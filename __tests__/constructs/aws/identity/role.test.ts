@@ -1,4 +1,4 @@
-import { OwnRole } from "../../../../constructs/aws/identity/own-role";
+import { Role } from "../../../../constructs/aws/identity/role";
 import { policyDocument } from "../../../../constructs/aws/policy-document";
 import { synthesize } from "../../../helpers/synthesize";
 import { awsStack, policyOf } from "../data/example";
@@ -8,11 +8,11 @@ const read = { sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3::
 
 function view(over = {}) {
   const stack = awsStack();
-  new OwnRole(stack, "role", { name: "example", description: "An example", trust, statements: [read], ...over });
+  new Role(stack, "role", { name: "example", description: "An example", trust, statements: [read], ...over });
   return synthesize(stack);
 }
 
-describe("OwnRole", () => {
+describe("Role", () => {
   test("makes a role with one policy of its own", () => {
     const role = view().resource("aws_iam_role");
     expect(role.properties).toMatchObject({ name: "example", description: "An example", max_session_duration: 3600 });
@@ -26,6 +26,18 @@ describe("OwnRole", () => {
     const policy = view().resource("aws_iam_role_policy");
     expect(policy.properties).toMatchObject({ role: "${aws_iam_role.role.name}", name: "own" });
     expect(policyOf(policy)).toMatchObject({ Statement: [{ Sid: "Read" }] });
+  });
+
+  test("has policies of AWS beside its own, and waits for all of them", () => {
+    const stack = awsStack();
+    const managedPolicies = ["AmazonSSMManagedInstanceCore", "service-role/AmazonEFSCSIDriverPolicy"];
+    const role = new Role(stack, "role", { name: "n", description: "d", trust, statements: [read], managedPolicies });
+    expect(role.permissions).toHaveLength(3);
+    const attached = synthesize(stack).resources("aws_iam_role_policy_attachment");
+    expect(Object.fromEntries(attached.map(({ name, properties }) => [name, properties["policy_arn"]]))).toEqual({
+      role_AmazonSSMManagedInstanceCore: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+      role_AmazonEFSCSIDriverPolicy: "arn:aws:iam::aws:policy/service-role/AmazonEFSCSIDriverPolicy",
+    });
   });
 
   test("cuts a name that IAM wouldn't take, so that two long ones still differ", () => {
@@ -63,6 +75,8 @@ describe("OwnRole", () => {
   });
 
   test("refuses a role that may nothing", () => {
-    expect(() => view({ statements: [] })).toThrow("test/role: a role whose policy says nothing is of no use.");
+    expect(() => view({ statements: [] })).toThrow(
+      "test/role: a role that may nothing is of no use. Give it statements or policies of AWS.",
+    );
   });
 });
