@@ -8,6 +8,7 @@ import { parseAllDocuments } from "yaml";
 import { helmTemplate } from "../../../catalog/argo-cd/helm-template";
 import { factTable, replaceFacts } from "../../../constructs/gitops/cluster-facts";
 import type { Values } from "../../../constructs/gitops/values";
+import { toYaml } from "../../../constructs/gitops/yaml";
 import { describeWithCluster, helmProgram } from "./cluster";
 
 const run = promisify(execFile);
@@ -38,6 +39,8 @@ const text = fc
         "012",
         "<<",
         "|",
+        "\u2000",
+        "\u2028",
       ),
       fc.constantFrom(read("clientId"), read("zone")),
       fc.string({ maxLength: 4, unit: "grapheme" }),
@@ -51,6 +54,12 @@ const printable = (word: string): boolean =>
   !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]/u.test(word);
 
 const value = fc.oneof(text.filter(printable), fc.integer(), fc.boolean());
+
+/** What once came out otherwise: blank lines at the end, and white space that is a line's end or is cut off there. */
+const EXAMPLES = ["a\n\n", "\u2000", "a\u2028b"].map((one): [string[], Record<"clientId" | "zone", string>] => [
+  Array.from({ length: 20 }, () => one),
+  { clientId: "a", zone: "b" },
+]);
 
 describeWithCluster("a file of the registry, rendered by the real Helm", () => {
   let folder: string;
@@ -80,7 +89,7 @@ describeWithCluster("a file of the registry, rendered by the real Helm", () => {
             typeof item === "string" ? replaceFacts(item, (name) => facts[name] ?? "") : item,
           );
           writeFileSync(join(folder, "templates/object.yaml"), helmTemplate({ apiVersion: "v1", kind: "Test", data }));
-          writeFileSync(join(folder, "values.yaml"), JSON.stringify({ facts }));
+          writeFileSync(join(folder, "values.yaml"), toYaml({ facts }));
           const { stdout } = await run(helm, ["template", "test", folder]);
           // Helm reads YAML 1.1, and so does this.
           const [document] = parseAllDocuments(stdout, { version: "1.1" });
@@ -89,7 +98,7 @@ describeWithCluster("a file of the registry, rendered by the real Helm", () => {
           });
         },
       ),
-      { numRuns: 40, examples: [[Array.from({ length: 20 }, () => "a\n\n"), { clientId: "a", zone: "b" }]] },
+      { numRuns: 40, examples: EXAMPLES },
     );
   });
 
