@@ -3,6 +3,7 @@ import type {
   EksClusterKubernetesNetworkConfigElasticLoadBalancing,
   EksClusterStorageConfig,
 } from "@cdktf/provider-aws/lib/eks-cluster";
+import { Fn } from "cdktf";
 import { nodeGroupsProblem, type NodeGroupSpec } from "./node-groups";
 
 /** A node pool that EKS Auto Mode brings along. */
@@ -62,10 +63,9 @@ export function nodesProblem(
  * Source: https://github.com/aws/containers-roadmap/issues/2793
  */
 export function nodesHaveAWayOut(clusterName: string, privateSubnetIds: readonly string[]) {
-  const ids = privateSubnetIds.map((id) => JSON.stringify(id)).join(", ");
-  const subnets = privateSubnetIds.join(",");
+  const subnets = Fn.join(",", [...privateSubnetIds]);
   return {
-    condition: `\${length(setsubtract(self.vpc_config[0].subnet_ids, toset([${ids}]))) == 0}`,
+    condition: `\${length(setsubtract(self.vpc_config[0].subnet_ids, toset(split(",", ${subnets})))) == 0}`,
     errorMessage:
       "Auto Mode puts nodes where the control plane is, and this one is in subnets without a way out. Move it first, then plan again: " +
       `aws eks update-cluster-config --name ${clusterName} --resources-vpc-config subnetIds=${subnets}`,

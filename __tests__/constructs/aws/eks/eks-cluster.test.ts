@@ -233,9 +233,9 @@ describe("EksCluster", () => {
       postcondition: [
         {
           condition:
-            '${length(setsubtract(self.vpc_config[0].subnet_ids, toset(["subnet-private-a", "subnet-private-b", "subnet-private-c"]))) == 0}',
+            '${length(setsubtract(self.vpc_config[0].subnet_ids, toset(split(",", join(",", ["subnet-private-a", "subnet-private-b", "subnet-private-c"]))))) == 0}',
           error_message:
-            "Auto Mode puts nodes where the control plane is, and this one is in subnets without a way out. Move it first, then plan again: aws eks update-cluster-config --name production --resources-vpc-config subnetIds=subnet-private-a,subnet-private-b,subnet-private-c",
+            'Auto Mode puts nodes where the control plane is, and this one is in subnets without a way out. Move it first, then plan again: aws eks update-cluster-config --name production --resources-vpc-config subnetIds=${join(",", ["subnet-private-a", "subnet-private-b", "subnet-private-c"])}',
         },
       ],
     });
