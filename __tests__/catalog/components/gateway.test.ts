@@ -1,7 +1,8 @@
 import { gateway } from "../../../catalog/components/gateway";
+import { loadBalancerAnnotations } from "../../../catalog/components/gateway/load-balancer";
 import type { Surroundings } from "../../../catalog/surroundings";
 import { kindsOf, objectOf, pages, without } from "./objects";
-import { awsCloud, configure, onAws, onAzure } from "./surroundings";
+import { awsCloud, configure, onAws, onAzure, surroundings as asked } from "./surroundings";
 
 const acme: Partial<Surroundings> = { has: without("origin-ca-issuer"), links: pages };
 
@@ -146,10 +147,14 @@ describe("gateway", () => {
 
   test("asks EKS Auto Mode for an open balancer that keeps the address of who asks, or for a private one when told", () => {
     const annotations = (options: Readonly<Record<string, unknown>>, otherNodes: boolean) => {
-      const cloud = { ...awsCloud, autoMode: { otherNodes, otherVolumes: otherNodes } };
-      const proxies = objectOf(made(options, { ...onAws, cloud }), "EnvoyProxy");
-      return Object.entries(Object(proxies).spec.provider.kubernetes.envoyService.annotations).map(
-        ([key, value]) => `${key.replace("service.beta.kubernetes.io/aws-load-balancer-", "")}: ${String(value)}`,
+      const surroundings = { ...onAws, cloud: { ...awsCloud, autoMode: { otherNodes, otherVolumes: otherNodes } } };
+      const found = loadBalancerAnnotations(asked(surroundings), options["internal"] === true);
+      expect(objectOf(made(options, surroundings), "EnvoyProxy")).toHaveProperty(
+        "spec.provider.kubernetes.envoyService.annotations",
+        found,
+      );
+      return Object.entries(found).map(
+        ([key, value]) => `${key.replace("service.beta.kubernetes.io/aws-load-balancer-", "")}: ${value}`,
       );
     };
     const own = ["type: nlb", "cross-zone-load-balancing-enabled: true"];
