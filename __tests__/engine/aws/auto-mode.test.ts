@@ -24,6 +24,18 @@ const changes = (kind: "create" | "delete") => ({
   ...Object.fromEntries(AUTO_ROLES.map((address) => [address, kind])),
 });
 
+/** Where something stands in what an engine did. */
+const order = (story: readonly string[], entry: string) => {
+  expect(story).toContain(entry);
+  return story.indexOf(entry);
+};
+/** EKS takes nodes and load balancers away in these roles. */
+const expectRolesToGoLast = (story: readonly string[]) => {
+  expect(order(story, `update ${CLUSTER}`)).toBeLessThan(
+    Math.min(...AUTO_ROLES.map((address) => order(story, `begin delete ${address}`))),
+  );
+};
+
 /** The tests are steps of one life: each begins where the one before ended. */
 describeSimulated("EKS Auto Mode in production", (engine) => {
   let production: Production;
@@ -40,10 +52,6 @@ describeSimulated("EKS Auto Mode in production", (engine) => {
     const [network] = [cluster["kubernetes_network_config"]].flat().map(objectOf);
     const parts = [cluster["compute_config"], network?.["elastic_load_balancing"], cluster["storage_config"]];
     return JSON.stringify(parts).match(/"enabled":(true|false)/g);
-  };
-  const order = (story: readonly string[], entry: string) => {
-    expect(story).toContain(entry);
-    return story.indexOf(entry);
   };
 
   test("is refused by a plan while the control plane is where nodes have no way out, and nothing changes", () => {
@@ -82,9 +90,49 @@ describeSimulated("EKS Auto Mode in production", (engine) => {
     const off = production.apply("production");
     expect(off).toMatchObject({ ...SUCCEEDED, planned: changes("delete") });
     expect(enabled()).toEqual(['"enabled":false', '"enabled":false', '"enabled":false']);
-    expect(order(off.story, `update ${CLUSTER}`)).toBeLessThan(
-      Math.min(...AUTO_ROLES.map((address) => order(off.story, `begin delete ${address}`))),
-    );
+    expectRolesToGoLast(off.story);
+    expect(production.plan("production")).toMatchObject(UNCHANGED);
+  });
+});
+
+describeSimulated("EKS Auto Mode alone", (engine) => {
+  let production: Production;
+  beforeAll(() => {
+    production = new Production(engine);
+  });
+  afterAll(() => {
+    production.dispose();
+  });
+  const nodeGroups = {
+    general: { amiType: "BOTTLEROCKET_ARM_64", instanceTypes: ["m7g.xlarge"], minSize: 3, maxSize: 9 },
+  };
+  const metrics = { "metrics-server": { version: "v0.9.0-eksbuild.11" } };
+  const builtIn = {
+    "vpc-cni": { version: "v1.22.4-eksbuild.3" },
+    "kube-proxy": { version: "v1.35.3-eksbuild.29" },
+    coredns: { version: "v1.13.2-eksbuild.31" },
+    "eks-pod-identity-agent": { version: "v1.3.10-eksbuild.3" },
+    "aws-ebs-csi-driver": { version: "v1.66.0-eksbuild.1" },
+  };
+
+  test("is a cluster without node groups, whose second plan is empty", () => {
+    production.describe([AUTO_MODE, [["cluster", "nodeGroups"], undefined], [["cluster", "addOns"], metrics]]);
+    expect(production.apply("production")).toMatchObject(SUCCEEDED);
+    expect(production.cloud.objects("aws_eks_node_group")).toEqual([]);
+    expect(production.cloud.objects("aws_eks_addon")).toHaveLength(1);
+    expect(production.plan("production")).toMatchObject(UNCHANGED);
+  });
+
+  test("gives way to node groups and their add-ons, and what it acts in goes after it", () => {
+    production.describe([
+      [["cluster", "autoMode"], undefined],
+      [["cluster", "nodeGroups"], nodeGroups],
+      [["cluster", "addOns"], { ...builtIn, ...metrics }],
+    ]);
+    const off = production.apply("production");
+    expect(off).toMatchObject(SUCCEEDED);
+    expect(Object.values(off.planned)).not.toContain("replace");
+    expectRolesToGoLast(off.story);
     expect(production.plan("production")).toMatchObject(UNCHANGED);
   });
 });
