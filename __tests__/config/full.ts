@@ -168,6 +168,7 @@ cluster:
       zones: [a, b]
       maxUnavailablePercentage: 50
       releaseVersion: 1.52.0-1a2b3c4d
+  autoMode: { nodePools: [general-purpose, system] }
 data:
   images: { shop/storefront: { keep: { "v": 50, pr-: 20 }, untaggedDays: 7 } }
   lake: true

@@ -32,6 +32,12 @@ export interface RoleProps {
    * @default - none
    */
   readonly permissionsBoundary?: string;
+  /**
+   * Whether the role and what it may go only after those who use it have changed. Otherwise Terraform takes away what is no longer there
+   * first, and changes afterwards what still acts in it.
+   * @default false
+   */
+  readonly goesLast?: boolean;
 }
 
 /** The most characters of a trust: IAM's quota, unless the account had it raised. */
@@ -53,6 +59,7 @@ export class Role extends Construct {
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
     const { statements = [], managedPolicies = [] } = props;
+    const lifecycle = props.goesLast === true ? { lifecycle: { createBeforeDestroy: true } } : {};
     if (statements.length + managedPolicies.length === 0) {
       throw new Error(
         `${this.node.path}: a role that may nothing is of no use. Give it statements or policies of AWS.`,
@@ -64,6 +71,7 @@ export class Role extends Construct {
       assumeRolePolicy: this.within(TRUST_LIMIT, "trust", [props.trust]),
       maxSessionDuration: props.maxSessionDuration ?? 3600,
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
+      ...lifecycle,
     });
     this.roleArn = role.arn;
     this.roleName = role.name;
@@ -72,6 +80,7 @@ export class Role extends Construct {
         new IamRolePolicyAttachment(this, policy.replace(/^.*\//, ""), {
           role: role.name,
           policyArn: `arn:aws:iam::aws:policy/${policy}`,
+          ...lifecycle,
         }),
     );
     const own =
