@@ -211,6 +211,14 @@ environments/production.yaml:10:3  cluster.addOns.vpc-cni: is missing: nodes of 
       "environments/production.yaml:12:9  data.certificate: needs a zone in Route 53, and dns.provider is cloudflare. Write dns: { provider: route53, … }, or take it out.",
     ],
     [
+      "a shared account that nothing lives in",
+      {
+        aws: '{ account: "111122223333", region: eu-central-1, shared: { account: "444455556666", roleArn: arn:aws:iam::444455556666:role/platform-shared } }',
+        dns: "{ provider: route53, zone: example.org, region: eu-central-1 }",
+      },
+      "environments/production.yaml:6:55  aws.shared: is used by nothing: neither a zone in Route 53 nor image repositories (data.images) live there. Delete it, or write what does.",
+    ],
+    [
       "one bucket for two components",
       { components: components("example-backups", "example-backups") },
       'environments/production.yaml:5:197  components.velero: keeps things in the bucket "example-backups", as vault does; give each its own.',

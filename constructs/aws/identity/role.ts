@@ -40,6 +40,8 @@ export interface RoleProps {
   readonly goesLast?: boolean;
 }
 
+/** The most characters of a role's name. */
+const NAME_LIMIT = 64;
 /** The most characters of a trust: IAM's quota, unless the account had it raised. */
 const TRUST_LIMIT = 2048;
 /** The most characters of all inline policies of a role. */
@@ -66,7 +68,7 @@ export class Role extends Construct {
       );
     }
     const role = new IamRole(this, "Resource", {
-      name: limitedName(props.name, 64),
+      name: limitedName(props.name, NAME_LIMIT),
       description: props.description,
       assumeRolePolicy: this.within(TRUST_LIMIT, "trust", [props.trust]),
       maxSessionDuration: props.maxSessionDuration ?? 3600,
@@ -103,6 +105,11 @@ export class Role extends Construct {
       `${this.node.path}: the role's ${what} has ${String(text.length)} characters, and IAM takes ${String(limit)}. Say the same in fewer statements, or split the role.`,
     );
   }
+}
+
+/** The ARN that the role of this name has in an account, there or not. */
+export function roleArnOf(account: string, name: string): string {
+  return `arn:aws:iam::${account}:role/${limitedName(name, NAME_LIMIT)}`;
 }
 
 /** Trust in a service of AWS. */
