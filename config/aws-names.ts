@@ -12,6 +12,8 @@ export interface AwsNames {
   readonly flowLogBucket: string;
   /** What the names of the data lake's buckets begin with. */
   readonly lake: string;
+  /** Role in which Atlantis runs Terraform. */
+  readonly deployRole: string;
 }
 
 /** The most characters that a bucket's name may have. */
@@ -30,7 +32,13 @@ export function awsNames(organization: string, environment: string, account: str
     flowLogBucket: bucket("flow-logs"),
     // A lake's buckets have a word more at the end, of ten characters at most.
     lake: `${bounded(cluster, BUCKET - 10 - 1 - account.length - 1)}-${account}`,
+    deployRole: `${cluster}-deploy`,
   };
+}
+
+/** The role of a component's service account. IAM cuts it where it is longer than 64 characters, as every role's name here. */
+export function podRole({ cluster }: AwsNames, component: string, serviceAccount: string): string {
+  return `${cluster}-${component}-${serviceAccount}`;
 }
 
 /** Names of environments end apart, so that the beginning of a name that is too long gives way. */

@@ -13,13 +13,14 @@ import { flowLogsMayArrive } from "../constructs/aws/data/bucket-policy";
 import { logDeliveryMayUse } from "../constructs/aws/data/key-users";
 import { PrivateBucket, type PrivateBucketProps } from "../constructs/aws/data/private-bucket";
 import type { Statement } from "../constructs/aws/policy-document";
+import { addDeployers } from "./aws/deployers";
 import { addAwsProvider } from "./aws/provider";
 import { kept } from "./aws/kept";
 import { BaseStack } from "./base-stack";
 import { environmentProps } from "./environment-props";
 
 /**
- * What outlives an environment's cluster: keys, buckets, images, the DNS zone. It can be there before the cluster and after
+ * What outlives an environment's cluster: keys, buckets, images, the DNS zone, the roles in which it is deployed. It can be there before the cluster and after
  * it, and neither asks the other for anything: both compute the names (see {@link awsNames}).
  */
 export class EksDataStack extends BaseStack {
@@ -63,6 +64,7 @@ export class EksDataStack extends BaseStack {
       new ImageRepositories(this, "images", { repositories: data.images, kmsKeyArn });
     }
     this.domain();
+    addDeployers(this, settings, organization, [...sources, this.names.logBucket]);
   }
 
   private key(id: string, alias: string, what: string, statements: readonly Statement[] = []): EncryptionKey {

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { inventoryOf } from "../catalog/inventory";
-import { awsNames, type AwsNames } from "../config/aws-names";
+import { awsNames, podRole, type AwsNames } from "../config/aws-names";
 import type { EksEnvironment, Organization } from "../config";
 import { EncryptionKey } from "../constructs/aws/data/encryption-key";
 import { autoScalingMayUse, logsMayUse } from "../constructs/aws/data/key-users";
@@ -58,7 +58,7 @@ export class EksStack extends BaseStack {
     const dataKey = { alias: this.names.dataKey, account: aws.account, region: aws.region };
     for (const { component, serviceAccount, namespace, statements } of identitiesOf(installations, dataKey)) {
       new PodIdentity(this, `identity_${component}_${serviceAccount}`, {
-        name: `${this.names.cluster}-${component}-${serviceAccount}`,
+        name: podRole(this.names, component, serviceAccount),
         clusterName: this.cluster.name,
         clusterArn: this.cluster.arn,
         namespace,

@@ -1,12 +1,17 @@
 import { catalog } from "../../catalog";
 import { surroundingsOf } from "../../catalog/context";
 import type { EksEnvironment, Finding, Organization } from "../../config";
+import { deployerFindings } from "./deployer-findings";
 
 type Found = Omit<Finding, "environment">;
 
 /** What can't be of the things that outlive a cluster. */
 export function dataFindings(environment: EksEnvironment, organization: Organization): Found[] {
-  return [...zoneFindings(environment), ...bucketFindings(environment, organization)];
+  return [
+    ...zoneFindings(environment),
+    ...bucketFindings(environment, organization),
+    ...deployerFindings(environment, organization),
+  ];
 }
 
 /** Only a zone in Route 53 can be made here, or prove that a certificate's domain is one's own. */
