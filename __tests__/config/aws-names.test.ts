@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { awsNames, type AwsNames } from "../../config/aws-names";
+import { awsNames, podRole, type AwsNames } from "../../config/aws-names";
 import { lakeBucketNames } from "../../constructs/aws/data/data-lake-access";
 
 /** Names as the files allow them: 40 characters at most. */
@@ -20,7 +20,14 @@ describe("the names on AWS", () => {
       logBucket: "example-production-111122223333-logs",
       flowLogBucket: "example-production-111122223333-flow-logs",
       lake: "example-production-111122223333",
+      deployRole: "example-production-deploy",
     });
+  });
+
+  test("tell the roles of service accounts apart", () => {
+    expect(podRole(awsNames("example", "production", "111122223333"), "vault", "vault-snapshots")).toBe(
+      "example-production-vault-vault-snapshots",
+    );
   });
 
   test("keep the environment where the organization's name leaves no room for both", () => {

@@ -21,7 +21,7 @@ export function stateLocation(state: State, organization: string, environment: s
   if (state.roleArn !== undefined) {
     return {
       key: "roleArn",
-      problem: "stands between the state and the roles that deploy; they are let in themselves.",
+      problem: "stands between the state and the roles that deploy; those go in by themselves. Take it out.",
     };
   }
   const prefix = stateKey(organization, environment).replace(/\/[^/]*$/, "");
