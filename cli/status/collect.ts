@@ -1,6 +1,6 @@
 import type { Environment, K3dEnvironment, K3sEnvironment, Organization } from "../../config";
-import { engineBootstrap } from "../../catalog/inventory";
-import { handover, type Handover } from "../../constructs/gitops/handover";
+import { engineBootstrap, engineFollowed } from "../../catalog/inventory";
+import { handover, installJob, rootObject, type Handover } from "../../constructs/gitops/handover";
 import { check } from "../../main";
 import type { Context } from "../context";
 import { describeEks, eksPlace } from "../eks";
@@ -21,15 +21,15 @@ const PROBE_SECONDS = 30;
 
 /** Looks at everything that a first run needs, machines in parallel, and changes nothing. */
 export async function observe(context: Context, { environment, organization }: Found): Promise<Observations> {
-  const names = handover(engineBootstrap(environment, organization));
-  const { ground, cluster } = await observeGround(context, environment, organization, names);
+  const followed = engineFollowed(environment, organization);
+  const { ground, cluster } = await observeGround(context, environment, organization);
   return {
     environment: environment.name,
     messages: synthesisMessages(context.root),
     missingSecrets: missingSecrets(context.env, environment),
     engine: environment.gitops.engine === "flux" ? "Flux" : "Argo CD",
-    root: names.root,
-    job: names.job,
+    root: rootObject(followed),
+    job: installJob(followed),
     cluster,
     ground,
   };
@@ -44,19 +44,19 @@ function synthesisMessages(root: string): readonly string[] {
 
 type Seen = Pick<Observations, "ground" | "cluster">;
 
-async function observeGround(
-  context: Context,
-  environment: Environment,
-  organization: Organization,
-  names: Handover,
-): Promise<Seen> {
+async function observeGround(context: Context, environment: Environment, organization: Organization): Promise<Seen> {
+  const names = (): Handover => handover(engineBootstrap(environment, organization));
   switch (environment.kind) {
     case "k3s": {
       const owner = `${organization.name}/${environment.name}`;
-      return observeK3s(context, environment, { names, machines: machinesOf(environment, organization), owner });
+      return observeK3s(context, environment, {
+        names: names(),
+        machines: machinesOf(environment, organization),
+        owner,
+      });
     }
     case "k3d":
-      return observeK3d(context, environment, names);
+      return observeK3d(context, environment, names());
     case "eks": {
       const answer = await describeEks(context.env, eksPlace(environment, organization));
       return { ground: { kind: "eks", answer }, cluster: undefined };
