@@ -1,6 +1,9 @@
-import { makeStacks } from "../../stacks";
+import { formatProblems } from "../../config";
 import { policyMessages } from "../../policies";
+import { makeStacks } from "../../stacks";
+import { loadPlatform } from "../../stacks/load-platform";
 import { neededSecrets } from "../../stacks/variables";
+import { eks, inRepository } from "../config/files";
 import { organization, platformOf } from "../helpers/environments";
 import { CLUSTER_ARN, GROUP, INSTANCE, managedEnvironment, USER } from "../helpers/managed-argo-cd";
 import type { StackView } from "../helpers/stack-view";
@@ -18,6 +21,14 @@ function view(name: string): StackView {
 }
 
 describe("an environment whose Argo CD AWS runs", () => {
+  test("needs no version of a component of Argo CD", () => {
+    const yaml = eks({ components: "{}" }, { managedArgoCd: `{ identityCenter: { instance: "${INSTANCE}" } }` });
+    inRepository({ "environments/production.yaml": yaml }, (root) => {
+      const result = loadPlatform(root);
+      expect(result.ok ? "" : formatProblems(result.problems)).toBe("");
+    });
+  });
+
   test("has it in the cluster's stack, which needs no access to the API, with who gets in as the file says", () => {
     const production = view("production");
     expect(production.providers("kubernetes")).toEqual([]);

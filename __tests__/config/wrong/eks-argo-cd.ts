@@ -12,7 +12,6 @@ function access(entries: string): string {
 
 /** Argo CD that AWS runs, and what can't be beside it. */
 export const EKS_ARGO_CD: readonly WrongCase[] = [
-  { name: "nothing where AWS's Argo CD stands alone", yaml: eks({ components: "{}" }, RIGHT), message: "" },
   {
     name: "two of Argo CD",
     yaml: eks({}, RIGHT),

@@ -12,7 +12,15 @@ import { ChartRepository } from "../gitops/chart-repository";
 import { describeWithCluster, startCluster, type Cluster } from "../gitops/cluster";
 import { BOOTSTRAP_CHARTS } from "./bootstrap/charts";
 import { describeSimulated, simulated } from "./production";
-import { bootstrapView, managed, production, releasesOf, runnable, type PlannedRelease, type Told } from "./bootstrap/stack";
+import {
+  bootstrapView,
+  managed,
+  production,
+  releasesOf,
+  runnable,
+  type PlannedRelease,
+  type Told,
+} from "./bootstrap/stack";
 
 /** A name that the API server's certificate has and that no resolver knows: only the proxy leads there. */
 const HOST = "kubernetes.default.svc";
