@@ -27,14 +27,19 @@ export function describeBootstrap(
   return bootstrap({ ...props, chart: own.chart, values: own.values });
 }
 
-/** The same for an engine that AWS runs: nothing is installed, and it is told what to follow. */
-export function describeManaged(
+/**
+ * The same without how the engine is installed, which nobody does where AWS runs it.
+ *
+ * @param clusterArn given where AWS runs it
+ */
+export function describeFollowed(
   environment: Environment,
   brought: Brought,
   facts: ClusterFacts,
   definitions: FactDefinitions,
-  clusterArn: string,
+  clusterArn: string | undefined,
 ): Followed {
+  if (clusterArn === undefined) return describeBootstrap(environment, brought, facts, definitions);
   return followed({ ...followedProps(environment, brought, facts, definitions), clusterArn });
 }
 

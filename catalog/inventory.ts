@@ -9,7 +9,7 @@ import {
 import type { Bootstrap, Followed } from "../constructs/gitops/bootstrap";
 import { catalog } from ".";
 import { applicationsOf, type Application } from "./applications";
-import { describeBootstrap, describeManaged } from "./bootstrap";
+import { describeBootstrap, describeFollowed } from "./bootstrap";
 import { virtualClusters, type VirtualCluster } from "./clusters";
 import { OPEN_TO_ROUTES } from "./components/gateway/names";
 import { surroundingsOf } from "./context";
@@ -61,8 +61,8 @@ export function inventoryOf(
   const facts = factsIn(all.map(({ values, manifests }) => [values, manifests]));
   const { read } = factTable(definitions);
   const brought = { installations: all, clusters };
-  const placeholders = Object.fromEntries(facts.map((name) => [name, read(name)]));
   const clusterArn = managedClusterArn(environment, organization);
+  const placeholders = Object.fromEntries(facts.map((name) => [name, read(name)]));
   return {
     environment,
     installations: all,
@@ -72,10 +72,7 @@ export function inventoryOf(
     applications,
     facts,
     definitions,
-    bootstrap:
-      clusterArn === undefined
-        ? describeBootstrap(environment, brought, placeholders, definitions)
-        : describeManaged(environment, brought, placeholders, definitions, clusterArn),
+    bootstrap: describeFollowed(environment, brought, placeholders, definitions, clusterArn),
   };
 }
 
@@ -132,9 +129,6 @@ export function engineFollowed(
   options: CatalogOptions = {},
 ): Followed {
   const { installations: all, clusters, definitions } = inventoryOf(environment, organization, options);
-  const brought = { installations: all, clusters };
   const clusterArn = managedClusterArn(environment, organization);
-  return clusterArn === undefined
-    ? describeBootstrap(environment, brought, facts, definitions)
-    : describeManaged(environment, brought, facts, definitions, clusterArn);
+  return describeFollowed(environment, { installations: all, clusters }, facts, definitions, clusterArn);
 }
