@@ -93,6 +93,10 @@ export const RESOURCE_ACTIONS: Readonly<Record<string, ResourceActions>> = {
       "iam:PassRole",
     ],
   ),
+  aws_eks_capability: eks(
+    ["DescribeCapability"],
+    [...EKS_TAGS, "CreateCapability", "DeleteCapability", "UpdateCapability", "iam:PassRole"],
+  ),
   aws_eks_cluster: eks(
     ["DescribeCluster", "DescribeUpdate"],
     [

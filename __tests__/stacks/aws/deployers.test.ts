@@ -6,6 +6,7 @@ import { newNetwork, organization } from "../../helpers/environments";
 import { matches, refusedActions } from "../../helpers/iam/allowed";
 import { ADMINISTERED, RESOURCE_ACTIONS } from "../../helpers/iam/resource-actions";
 import { statementsOfRole } from "../../helpers/iam/role-statements";
+import { managedEnvironment } from "../../helpers/managed-argo-cd";
 import type { StackView } from "../../helpers/stack-view";
 import { synthesize, testApp } from "../../helpers/synthesize";
 import { ACCOUNT, production } from "./example";
@@ -77,6 +78,7 @@ describe("who deploys an environment on EKS", () => {
     synthesize(new EksStack(testApp(), environment, organization)),
     // Flow logs to CloudWatch need other things than those to a bucket.
     synthesize(new EksStack(testApp(), production(), organization)),
+    synthesize(new EksStack(testApp(), managedEnvironment(), organization)),
   );
 
   test("is nobody where the file names nobody", () => {

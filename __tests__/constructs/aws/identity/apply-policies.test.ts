@@ -84,6 +84,7 @@ describe("ApplyPolicies", () => {
     expect(statement("HandRolesOn")?.conditions).toEqual({
       StringEquals: {
         "iam:PassedToService": [
+          "capabilities.eks.amazonaws.com",
           "ec2.amazonaws.com",
           "eks.amazonaws.com",
           "pods.eks.amazonaws.com",

@@ -11,11 +11,13 @@ export function mayDeployCluster({ name, account, region }: Deployment): readonl
         "eks:AssociateAccessPolicy",
         "eks:CreateAccessEntry",
         "eks:CreateAddon",
+        "eks:CreateCapability",
         "eks:CreateCluster",
         "eks:CreateNodegroup",
         "eks:CreatePodIdentityAssociation",
         "eks:DeleteAccessEntry",
         "eks:DeleteAddon",
+        "eks:DeleteCapability",
         "eks:DeleteCluster",
         "eks:DeleteNodegroup",
         "eks:DeletePodIdentityAssociation",
@@ -24,6 +26,7 @@ export function mayDeployCluster({ name, account, region }: Deployment): readonl
         "eks:UntagResource",
         "eks:UpdateAccessEntry",
         "eks:UpdateAddon",
+        "eks:UpdateCapability",
         "eks:UpdateClusterConfig",
         "eks:UpdateClusterVersion",
         "eks:UpdateNodegroupConfig",
@@ -32,7 +35,9 @@ export function mayDeployCluster({ name, account, region }: Deployment): readonl
       ],
       resources: [
         `${eks}:cluster/${name}`,
-        ...["access-entry", "addon", "nodegroup", "podidentityassociation"].map((kind) => `${eks}:${kind}/${name}/*`),
+        ...["access-entry", "addon", "capability", "nodegroup", "podidentityassociation"].map(
+          (kind) => `${eks}:${kind}/${name}/*`,
+        ),
       ],
     },
     {

@@ -19,7 +19,7 @@ const MANAGED_POLICIES: readonly string[] = [
 ];
 
 /** Services that the roles are handed to. */
-const HANDED_TO = ["ec2", "eks", "pods.eks", "vpc-flow-logs"];
+const HANDED_TO = ["capabilities.eks", "ec2", "eks", "pods.eks", "vpc-flow-logs"];
 
 /** Services whose own roles come with the first cluster, group or machine of an account. */
 const SERVICE_LINKED = ["autoscaling", "eks", "eks-nodegroup", "spot"];
