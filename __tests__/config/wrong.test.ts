@@ -4,6 +4,7 @@ import { APPLICATIONS } from "./wrong/applications";
 import { CLUSTER } from "./wrong/cluster";
 import { COMPONENTS } from "./wrong/components";
 import { EKS } from "./wrong/eks";
+import { EKS_ARGO_CD } from "./wrong/eks-argo-cd";
 import { EKS_CLUSTER } from "./wrong/eks-cluster";
 import { EKS_NETWORK } from "./wrong/eks-network";
 import { EKS_NODE_GROUPS } from "./wrong/eks-node-groups";
@@ -27,6 +28,7 @@ describe.each([
   ["EKS: the account, and what outlives the cluster", EKS],
   ["EKS: the network", EKS_NETWORK],
   ["EKS: ranges", EKS_RANGES],
+  ["EKS: Argo CD run by AWS", EKS_ARGO_CD],
   ["EKS: the cluster", EKS_CLUSTER],
   ["EKS: node groups", EKS_NODE_GROUPS],
   ["state and gitops", STATE_AND_GITOPS],

@@ -7,6 +7,7 @@ import type { Drafts } from "./draft";
 import { checkEngines } from "./engine";
 import { checkImages } from "./images";
 import { checkKnownHosts } from "./known-hosts";
+import { checkManagedArgoCd } from "./managed-argo-cd";
 import { checkNames } from "./names";
 import { checkNamespaces } from "./namespaces";
 import { checkPorts } from "./ports";
@@ -28,6 +29,7 @@ const CHECKS: readonly ((all: Drafts, report: Report) => void)[] = [
   checkRanges,
   checkClusters,
   checkEngines,
+  checkManagedArgoCd,
   checkKnownHosts,
   checkRequirements,
   checkApplications,

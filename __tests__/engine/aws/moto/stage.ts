@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { objectOf, type JsonObject } from "../../../../stacks/synthesized-stack";
 import type { Run } from "../../../helpers/clone";
+import { callsIn, type ApiCall } from "../../../helpers/iam/api-actions";
 import { Account } from "./account";
 import { copyForMoto, overrides } from "./copy";
 import type { Needs } from "./needs";
@@ -82,6 +83,12 @@ export class Stage {
     return Object.fromEntries(found.map(({ name, instances }) => [name, instances[0]?.attributes ?? {}]));
   }
 
+  /** What the provider asked of AWS in all runs of a command until now. */
+  calls(stack: string, command: string): readonly ApiCall[] {
+    const log = this.log(stack, command);
+    return existsSync(log) ? callsIn(readFileSync(log, "utf8")) : [];
+  }
+
   /** Ends what still runs, and removes the folders. */
   async dispose(): Promise<void> {
     const ends = [...this.running].map((child) => new Promise((resolve) => child.once("close", resolve)));
@@ -93,6 +100,10 @@ export class Stage {
 
   private folder(stack: string): string {
     return join(this.root, stack);
+  }
+
+  private log(stack: string, command: string): string {
+    return join(this.folder(stack), `${command}.log`);
   }
 
   /** All that Terraform and boto3 are told. What would leave the machine finds nobody. */
@@ -124,7 +135,11 @@ export class Stage {
     return new Promise((resolve, reject) => {
       const child = spawn(this.needs.terraform, [...args, ...(args[0] === "providers" ? [] : ["-no-color"])], {
         cwd: this.folder(stack),
-        env: this.environment,
+        env: {
+          ...this.environment,
+          TF_LOG_PROVIDER: "DEBUG",
+          TF_LOG_PATH: this.log(stack, args[0] ?? ""),
+        },
       });
       this.running.add(child);
       let [stdout, stderr] = ["", ""];
