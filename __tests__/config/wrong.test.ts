@@ -14,6 +14,7 @@ import { KEYS } from "./wrong/keys";
 import { NODES } from "./wrong/nodes";
 import { PROFILES } from "./wrong/profiles";
 import { PROMOTION } from "./wrong/promotion";
+import { STATE_BUCKET } from "./wrong/state-bucket";
 import { STATE_AND_GITOPS } from "./wrong/state-and-gitops";
 import { SYNTAX } from "./wrong/syntax";
 import { TENANTS_AND_CLUSTERS } from "./wrong/tenants-and-clusters";
@@ -31,6 +32,7 @@ describe.each([
   ["EKS: the cluster", EKS_CLUSTER],
   ["EKS: node groups", EKS_NODE_GROUPS],
   ["state and gitops", STATE_AND_GITOPS],
+  ["the bucket of the states", STATE_BUCKET],
   ["what one place asks of another", ACROSS],
   ["components", COMPONENTS],
   ["applications", APPLICATIONS],

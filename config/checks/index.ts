@@ -17,6 +17,7 @@ import { checkRanges } from "./ranges";
 import { checkReferences } from "./references";
 import { checkRequirements } from "./requirements";
 import { checkSharedVersions } from "./shared-versions";
+import { checkStates } from "./states";
 import { checkVanished } from "./vanished";
 import { checkVirtualClusters } from "./virtual-clusters";
 
@@ -39,6 +40,7 @@ const CHECKS: readonly ((all: Drafts, report: Report) => void)[] = [
   checkPrereleases,
   checkPorts,
   checkSharedVersions,
+  checkStates,
   checkVanished,
 ];
 

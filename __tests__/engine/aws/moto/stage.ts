@@ -41,13 +41,21 @@ export class Stage {
     await this.server.started();
     for (const [stack, json] of Object.entries(stacks)) {
       mkdirSync(this.folder(stack));
-      writeFileSync(join(this.folder(stack), "cdk.tf.json"), JSON.stringify(copyForMoto(json), undefined, 2));
-      writeFileSync(
-        join(this.folder(stack), "override.tf.json"),
-        JSON.stringify(overrides(this.needs.version), undefined, 2),
-      );
+      this.write(stack, json, { local: {} });
       await this.succeed(stack, "init", "-input=false", `-plugin-dir=${this.needs.mirror}`);
     }
+  }
+
+  /**
+   * Gives a stack the backend that its own JSON has, and takes its state there: what `cdktf deploy --migrate-state` has Terraform do.
+   * Moto's buckets have no names of their own in DNS, so the backend is told to name them in the path.
+   */
+  async migrate(stack: string, json: JsonObject): Promise<void> {
+    this.write(stack, json, objectOf(objectOf(json["terraform"])["backend"]));
+    const moto = ["use_path_style=true", "skip_credentials_validation=true", "skip_metadata_api_check=true"];
+    const settings = moto.map((one) => `-backend-config=${one}`);
+    const mirror = `-plugin-dir=${this.needs.mirror}`;
+    await this.succeed(stack, "init", "-input=false", "-migrate-state", "-force-copy", mirror, ...settings);
   }
 
   apply(stack: string): Promise<string> {
@@ -60,8 +68,8 @@ export class Stage {
   }
 
   /** Plans a stack: code 0 when nothing would change, 2 when something would. */
-  plan(stack: string): Promise<Run> {
-    return this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-lock=false");
+  plan(stack: string, ...more: readonly string[]): Promise<Run> {
+    return this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-lock=false", ...more);
   }
 
   /** The arguments of a type of resource, as the provider knows them. */
@@ -96,6 +104,17 @@ export class Stage {
     await Promise.all(ends);
     await this.server.stop();
     rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private write(stack: string, json: JsonObject, backend: JsonObject): void {
+    const { terraform, ...others } = overrides(this.needs.version);
+    const files = {
+      "cdk.tf.json": copyForMoto(json),
+      "override.tf.json": { ...others, terraform: { ...objectOf(terraform), backend } },
+    };
+    for (const [file, text] of Object.entries(files)) {
+      writeFileSync(join(this.folder(stack), file), JSON.stringify(text, undefined, 2));
+    }
   }
 
   private folder(stack: string): string {
