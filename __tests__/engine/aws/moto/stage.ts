@@ -21,16 +21,21 @@ const state = z.object({
   ),
 });
 
-/** An account of moto, and the folders of stacks that are applied to it. */
+const assumed = z.object({
+  Credentials: z.object({ AccessKeyId: z.string(), SecretAccessKey: z.string(), SessionToken: z.string() }),
+});
+
+/** An account of moto, or several, and the folders of stacks that are applied to it. */
 export class Stage {
   readonly account = new Account(() => ({ ...this.environment, PYTHONPATH: this.needs.moto }));
   private readonly root = mkdtempSync(join(tmpdir(), "platform-moto-"));
   private readonly server: MotoServer;
   private readonly running = new Set<ChildProcess>();
 
+  /** @param account see {@link MotoServer}. */
   constructor(
     private readonly needs: Needs,
-    account: string,
+    account?: string,
   ) {
     this.server = new MotoServer(needs.moto, this.root, account);
     writeFileSync(join(this.root, "terraformrc"), "");
@@ -41,7 +46,7 @@ export class Stage {
     await this.server.started();
     for (const [stack, json] of Object.entries(stacks)) {
       mkdirSync(this.folder(stack));
-      this.write(stack, json, { local: {} });
+      this.write(stack, json);
       await this.succeed(stack, "init", "-input=false", `-plugin-dir=${this.needs.mirror}`);
     }
   }
@@ -56,6 +61,38 @@ export class Stage {
     const settings = moto.map((one) => `-backend-config=${one}`);
     const mirror = `-plugin-dir=${this.needs.mirror}`;
     await this.succeed(stack, "init", "-input=false", "-migrate-state", "-force-copy", mirror, ...settings);
+  }
+
+  /**
+   * Writes the copy of a stack, also in the place of an older one.
+   *
+   * @param backend where its state is: beside it, unless told.
+   */
+  write(stack: string, json: JsonObject, backend: JsonObject = { local: {} }): void {
+    const { terraform, ...others } = overrides(json, this.needs.version);
+    const files = {
+      "cdk.tf.json": copyForMoto(json),
+      "override.tf.json": { ...others, terraform: { ...objectOf(terraform), backend } },
+    };
+    for (const [file, content] of Object.entries(files))
+      writeFileSync(join(this.folder(stack), file), JSON.stringify(content, undefined, 2));
+  }
+
+  /** The account of a role, seen by whoever assumes it. Moto asks for no such role. */
+  seenBy(RoleArn: string): Account {
+    const { Credentials: as } = this.account.one("sts", "assume_role", assumed, { RoleArn, RoleSessionName: "seen" });
+    return new Account(() => ({
+      ...this.environment,
+      PYTHONPATH: this.needs.moto,
+      AWS_ACCESS_KEY_ID: as.AccessKeyId,
+      AWS_SECRET_ACCESS_KEY: as.SecretAccessKey,
+      AWS_SESSION_TOKEN: as.SessionToken,
+    }));
+  }
+
+  /** Makes the state of a stack forget resources, which stay in the cloud. */
+  forget(stack: string, addresses: readonly string[]): Promise<string> {
+    return this.succeed(stack, "state", "rm", ...addresses);
   }
 
   apply(stack: string): Promise<string> {
@@ -106,17 +143,6 @@ export class Stage {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  private write(stack: string, json: JsonObject, backend: JsonObject): void {
-    const { terraform, ...others } = overrides(this.needs.version);
-    const files = {
-      "cdk.tf.json": copyForMoto(json),
-      "override.tf.json": { ...others, terraform: { ...objectOf(terraform), backend } },
-    };
-    for (const [file, text] of Object.entries(files)) {
-      writeFileSync(join(this.folder(stack), file), JSON.stringify(text, undefined, 2));
-    }
-  }
-
   private folder(stack: string): string {
     return join(this.root, stack);
   }
@@ -152,14 +178,18 @@ export class Stage {
   /** Runs Terraform beside whatever else runs: most of its time on AWS is waiting. */
   private terraform(stack: string, ...args: readonly string[]): Promise<Run> {
     return new Promise((resolve, reject) => {
-      const child = spawn(this.needs.terraform, [...args, ...(args[0] === "providers" ? [] : ["-no-color"])], {
-        cwd: this.folder(stack),
-        env: {
-          ...this.environment,
-          TF_LOG_PROVIDER: "DEBUG",
-          TF_LOG_PATH: this.log(stack, args[0] ?? ""),
+      const child = spawn(
+        this.needs.terraform,
+        [...args, ...(["providers", "state"].includes(args[0] ?? "") ? [] : ["-no-color"])],
+        {
+          cwd: this.folder(stack),
+          env: {
+            ...this.environment,
+            TF_LOG_PROVIDER: "DEBUG",
+            TF_LOG_PATH: this.log(stack, args[0] ?? ""),
+          },
         },
-      });
+      );
       this.running.add(child);
       let [stdout, stderr] = ["", ""];
       child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
