@@ -40,6 +40,7 @@ describe("synthesize", () => {
       "cdktf.out/stacks/production-data/cdk.tf.json",
       "cdktf.out/stacks/production/cdk.tf.json",
       "cdktf.out/stacks/staging/cdk.tf.json",
+      "cdktf.out/stacks/state/cdk.tf.json",
     ]);
   });
 

@@ -169,6 +169,30 @@ describe("platform doctor", () => {
     });
   });
 
+  test("finds the state of the organization's bucket in a file, where no environment has one", async () => {
+    const organization = (backend: string): string => `name: example
+domain: example.org
+state: { account: "111122223333", region: eu-central-1, bucket: example-states, keyAlias: states, backend: ${backend} }
+`;
+    const production = String(EKS_FILES["environments/production.yaml"]).replace(
+      "{ backend: local }",
+      "{ backend: s3, bucket: example-states, region: eu-central-1, kmsKeyId: alias/states }",
+    );
+    const look = async (backend: string): Promise<string> => {
+      const files = {
+        "environments/production.yaml": production,
+        "environments/organization.yaml": organization(backend),
+      };
+      const cloud = new World([...PROGRAMS, "aws"], { ...EKS_FILES, ...files });
+      cloud.answer({ program: "aws", stdout: "aws-cli/2.31.0\n" }, ...FINE);
+      const { out } = await cloud.run((context) => showFindings(context, undefined, {}));
+      cloud.dispose();
+      return out;
+    };
+    expect(await look("local")).toContain("✓ .state: ignored by git\n");
+    expect(await look("s3")).not.toContain(".state");
+  });
+
   test("names what is not there, and how to get it; kubectl is only a hint", async () => {
     const bare = new World(["apt-get"], FILES);
     bare.answer({ program: "apt-get" });

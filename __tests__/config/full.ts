@@ -216,6 +216,16 @@ name: example
 domain: example.org
 promotion: [laptop, full]
 tags: { owner: platform }
+state:
+  backend: local
+  bucket: example-states
+  account: "111122223333"
+  region: eu-central-1
+  roleArn: arn:aws:iam::111122223333:role/platform-apply
+  keyAlias: example-states
+  keepDays: 400
+  accounts: { full: "444455556666" }
+exceptions: { CKV_AWS_144: { reason: One region will do., expires: "2026-12-31" } }
 removals: { edge-eu: The site was closed. }
 `,
   "environments/profiles/standard.yaml": "tags: { shared: profile }\n",

@@ -111,10 +111,14 @@ async function dockerFinding(env: NodeJS.ProcessEnv): Promise<Finding | undefine
 }
 
 /** State holds secrets of its providers: kept beside the code, it must never be committed. */
-async function stateFinding({ env, root }: Context, { environments }: Scope): Promise<Finding | undefined> {
-  const local = environments.find(({ state }) => state.backend === "local");
-  if (!local) return undefined;
-  const file = join(root, ".state", localStatePath(local.name).split("/").at(-1) ?? "");
+async function stateFinding(
+  { env, root }: Context,
+  { environments, organization }: Scope,
+): Promise<Finding | undefined> {
+  const local = environments.find(({ state }) => state.backend === "local")?.name;
+  const stack = local ?? (organization.state?.backend === "local" ? "state" : undefined);
+  if (stack === undefined) return undefined;
+  const file = join(root, ".state", localStatePath(stack).split("/").at(-1) ?? "");
   const ended = await runProgram("git", ["-C", root, "check-ignore", "-q", file], { env, timeoutSeconds: 30 });
   if (ended.kind !== "ended" || ended.status > 1) return undefined; // no git, or no repository
   if (ended.status === 0) return { name: ".state", state: "ok", detail: "ignored by git" };

@@ -43,7 +43,7 @@ state: { backend: local }
 `;
 
 const FILE_STATE = `# A file beside the code, for one person. As soon as a second one deploys, move it to a bucket:
-#   state: { backend: s3, bucket: example-terraform-state, region: eu-central-1 }
+#   state: { backend: s3, bucket: example-terraform-state, region: eu-central-1, kmsKeyId: alias/example-terraform-state }
 state: { backend: local }
 `;
 

@@ -33,7 +33,9 @@ function checkKey(
 ): void {
   const path = ["state", "kmsKeyId"];
   const known = textAt(tree, path);
-  const elsewhere = textAt(tree, ["aws", "account"])?.value ?? account;
+  // Whoever reads the state looks the alias up in its own account.
+  const [, , , , assumed] = textAt(tree, ["state", "roleArn"])?.value.split(":") ?? [];
+  const elsewhere = assumed ?? textAt(tree, ["aws", "account"])?.value ?? account;
   const arn = `arn:aws:kms:${region}:${account}:alias/${alias}`;
   const right = elsewhere === account ? [`alias/${alias}`, arn] : [arn];
   if (known !== undefined && right.includes(known.value)) return;

@@ -66,4 +66,13 @@ environments/organization.yaml:3:115  state.keepDays: 30 is too small; the least
     others: organization("bucket: example-states, region: eu-central-1, keyAlias: example-states"),
     message: `environments/organization.yaml:3:1  state.account: is missing: the account that owns the bucket. Write for example "account: '111122223333'".`,
   },
+  {
+    name: "an alias that a role of another account would look for among its own",
+    yaml: k3s(
+      using("region: eu-central-1, kmsKeyId: alias/example-states, roleArn: arn:aws:iam::444455556666:role/states"),
+    ),
+    others: organization(BUCKET),
+    message:
+      'environments/staging.yaml:3:79  state.kmsKeyId: "alias/example-states" is a key of the account 444455556666; write kmsKeyId: arn:aws:kms:eu-central-1:111122223333:alias/example-states.',
+  },
 ];

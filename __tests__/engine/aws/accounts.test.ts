@@ -20,6 +20,7 @@ function dataStack(account: string, shared?: string): JsonObject {
   const principal = administrators(account);
   try {
     const platform = changedProduction(clone, [
+      [["state"], { backend: "local" }],
       [["aws", "account"], account],
       [["aws", "roleArn"], principal],
       [["aws", "shared"], shared && { account: shared, roleArn: administrators(shared) }],
