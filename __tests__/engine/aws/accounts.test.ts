@@ -48,12 +48,14 @@ describeMoto("production whose zone and images are in an account that environmen
   const ALONE = "777788889999";
   let own: Account;
   let shared: Account;
+  let keys: Readonly<Record<"own" | "shared", ReturnType<typeof seenKeys>>>;
 
   beforeAll(async () => {
     await stage.start({ together: dataStack(OWN, SHARED), alone: dataStack(ALONE) });
     await Promise.all([stage.apply("together"), stage.apply("alone")]);
     own = stage.seenBy(administrators(OWN));
     shared = stage.seenBy(administrators(SHARED));
+    keys = { own: seenKeys(own), shared: seenKeys(shared) };
   });
   afterAll(() => stage.dispose());
 
@@ -67,7 +69,7 @@ describeMoto("production whose zone and images are in an account that environmen
   });
 
   test("has its images in the shared account, under a key that is there, for its own account to pull", () => {
-    const { arn } = seenKeys(shared)[`alias/${name}-images`] ?? {};
+    const { arn } = keys.shared[`alias/${name}-images`] ?? {};
     expect(arn).toContain(`:${SHARED}:key/`);
     expect(seenRepositories(shared)).toEqual([
       {
@@ -88,8 +90,8 @@ describeMoto("production whose zone and images are in an account that environmen
 
   test("keeps every other key in its own account", () => {
     const rotated = (account: string) => ({ arn: expect.stringContaining(`:${account}:key/`), rotated: true });
-    expect(seenKeys(shared)).toEqual({ [`alias/${name}-images`]: rotated(SHARED) });
-    expect(seenKeys(own)).toEqual({ [`alias/${name}-data`]: rotated(OWN), [`alias/${name}-vault`]: rotated(OWN) });
+    expect(keys.shared).toEqual({ [`alias/${name}-images`]: rotated(SHARED) });
+    expect(keys.own).toEqual({ [`alias/${name}-data`]: rotated(OWN), [`alias/${name}-vault`]: rotated(OWN) });
   });
 
   test("has the roles that change DNS in the shared account, each for the pods' own role alone", () => {
