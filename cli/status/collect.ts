@@ -3,6 +3,7 @@ import { engineBootstrap } from "../../catalog/inventory";
 import { handover, type Handover } from "../../constructs/gitops/handover";
 import { check } from "../../main";
 import type { Context } from "../context";
+import { signIn } from "../aws-sign-in";
 import { describeEks, eksPlace } from "../eks";
 import type { Found } from "../environment";
 import { clusterViewScript, parseClusterView, type ClusterView } from "../k3s/cluster-view";
@@ -58,7 +59,9 @@ async function observeGround(
     case "k3d":
       return observeK3d(context, environment, names);
     case "eks": {
-      const answer = await describeEks(context.env, eksPlace(environment, organization));
+      const place = eksPlace(environment, organization);
+      const signedIn = await signIn(context.env, place, "status");
+      const answer = signedIn.kind === "fault" ? signedIn : await describeEks(signedIn.env, place);
       return { ground: { kind: "eks", answer }, cluster: undefined };
     }
   }
