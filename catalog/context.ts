@@ -40,7 +40,15 @@ export function surroundingsOf(
 function cloudOf(environment: Environment): Cloud {
   if (environment.kind !== "eks") return { kind: "none" };
   const { account, region } = environment.aws;
-  return { kind: "aws", account, region };
+  const { autoMode, nodeGroups, addOns } = environment.cluster;
+  if (autoMode === undefined) return { kind: "aws", account, region };
+  const otherNodes = Object.keys(nodeGroups).length > 0;
+  return {
+    kind: "aws",
+    account,
+    region,
+    autoMode: { otherNodes, otherVolumes: addOns["aws-ebs-csi-driver"] !== undefined },
+  };
 }
 
 type OwnCluster = (K3sEnvironment | K3dEnvironment)["cluster"];
@@ -56,8 +64,9 @@ function openNodeCount({ servers, agents }: OwnCluster): number {
   return nodes.filter(isOpen).length;
 }
 
-/** The same for groups of machines, whose least number is what one can count on. */
+/** The same for groups of machines, whose least number is what one can count on. Auto Mode brings as many as are asked for. */
 function openMachineCount({ cluster }: EksEnvironment): number {
+  if (cluster.autoMode?.nodePools.includes("general-purpose")) return Infinity;
   return Object.values(cluster.nodeGroups)
     .filter(isOpen)
     .reduce((sum, { minSize }) => sum + minSize, 0);

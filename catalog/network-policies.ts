@@ -15,11 +15,13 @@ const DNS = 53;
  * ranges given. Everything else is refused in both directions.
  *
  * @param labels by which these policies are known
+ * @param nameServer address of a name server that is no pod, where there is one
  */
 export function networkPolicies(
   namespace: string,
   egress: readonly string[],
   labels: Readonly<Record<string, string>>,
+  nameServer?: string,
 ): KubernetesObject[] {
   const everyPod = {};
   const namespaceNamed = (name: string) => ({
@@ -43,7 +45,15 @@ export function networkPolicies(
     policy("allow-names", {
       podSelector: everyPod,
       policyTypes: ["Egress"],
-      egress: [{ to: [namespaceNamed("kube-system")], ports: dns }],
+      egress: [
+        {
+          to: [
+            namespaceNamed("kube-system"),
+            ...(nameServer === undefined ? [] : [{ ipBlock: { cidr: `${nameServer}/32` } }]),
+          ],
+          ports: dns,
+        },
+      ],
     }),
     policy("allow-gateway", {
       podSelector: everyPod,

@@ -21,6 +21,8 @@ export interface Permissions {
   /** Service accounts in the component's namespace that get the identity. */
   readonly serviceAccounts: readonly string[];
   readonly aws?: readonly PolicyStatement[];
+  /** What the statements are about, where that may live in another account than the cluster: the DNS zone. */
+  readonly on?: "dns";
   /** Buckets on AWS that it keeps things in, by purpose: they are made with what outlives the cluster. */
   readonly buckets?: Readonly<Record<string, string>>;
   /** Keys on AWS that are its own, by purpose, as aliases without `alias/`: they are made with what outlives the cluster. */

@@ -8,6 +8,8 @@ export type Cloud =
       readonly region: string;
       /** Twelve digits. */
       readonly account: string;
+      /** What EKS Auto Mode needs to be known of, where it runs nodes; undefined without it. */
+      readonly autoMode?: AutoModeSurroundings;
     }
   | {
       readonly kind: "azure";
@@ -17,6 +19,14 @@ export type Cloud =
       /** Resource group of the cluster and of what its components use. */
       readonly resourceGroup: string;
     };
+
+/** A cluster in which EKS Auto Mode runs nodes, load balancers and volumes. */
+export interface AutoModeSurroundings {
+  /** Whether it has nodes of node groups, too, with add-ons for their network. */
+  readonly otherNodes: boolean;
+  /** Whether the EBS driver makes volumes for those. */
+  readonly otherVolumes: boolean;
+}
 
 /** Who serves the environment's DNS names. */
 export type Dns =

@@ -1,4 +1,5 @@
 import type { Environment } from "../config";
+import { nameServerOf } from "./name-server";
 import { EXTERNAL_SECRETS } from "./components/external-secrets";
 import { OPEN_TO_ROUTES } from "./components/gateway/names";
 import type { KubernetesObject } from "./kubernetes";
@@ -11,15 +12,23 @@ type Entry = Environment["tenants"][string];
 export interface Tenant extends Entry {
   readonly name: string;
   readonly namespace: string;
+  /** Address of the environment's name server, where it is no pod. */
+  readonly nameServer?: string;
 }
 
 /** Label of a namespace: the tenant that it belongs to. */
 export const TENANT_LABEL = "platform/tenant";
 
 /** The tenants of an environment, in the order of names. */
-export function tenantsOf({ tenants }: Environment): Tenant[] {
-  return Object.entries(tenants)
-    .map(([name, entry]) => ({ ...entry, name, namespace: entry.namespace ?? name }))
+export function tenantsOf(environment: Environment): Tenant[] {
+  const nameServer = nameServerOf(environment);
+  return Object.entries(environment.tenants)
+    .map(([name, entry]) => ({
+      ...entry,
+      name,
+      namespace: entry.namespace ?? name,
+      ...(nameServer === undefined ? {} : { nameServer }),
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -59,7 +68,7 @@ export function tenantObjects(tenant: Tenant): KubernetesObject[] {
         limits: [{ type: "Container", defaultRequest: { cpu: "50m", memory: "64Mi" }, default: { memory: "256Mi" } }],
       },
     },
-    ...networkPolicies(namespace, tenant.egress, { [TENANT_LABEL]: name }),
+    ...networkPolicies(namespace, tenant.egress, { [TENANT_LABEL]: name }, tenant.nameServer),
     ...groupBinding(tenant, "admins", "admin"),
     ...groupBinding(tenant, "viewers", "view"),
     ...storeAccounts(namespace),

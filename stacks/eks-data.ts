@@ -12,9 +12,12 @@ import { ImageRepositories } from "../constructs/aws/data/image-repositories";
 import { flowLogsMayArrive } from "../constructs/aws/data/bucket-policy";
 import { logDeliveryMayUse } from "../constructs/aws/data/key-users";
 import { PrivateBucket, type PrivateBucketProps } from "../constructs/aws/data/private-bucket";
+import { OtherAccount } from "../constructs/aws/other-account";
 import type { Statement } from "../constructs/aws/policy-document";
-import { addAwsProvider } from "./aws/provider";
+import { identitiesOf, type Identity } from "./aws/identities";
+import { addAwsProvider, addSharedProvider } from "./aws/provider";
 import { kept } from "./aws/kept";
+import { dnsRoles, sharedImages } from "./aws/shared-services";
 import { BaseStack } from "./base-stack";
 import { environmentProps } from "./environment-props";
 
@@ -24,6 +27,7 @@ import { environmentProps } from "./environment-props";
  */
 export class EksDataStack extends BaseStack {
   private readonly names: AwsNames;
+  private readonly shared: OtherAccount | undefined;
 
   constructor(
     scope: Construct,
@@ -34,7 +38,10 @@ export class EksDataStack extends BaseStack {
     const { aws, data } = settings;
     this.names = awsNames(organization.name, settings.name, aws.account);
     addAwsProvider(this, aws);
-    const { buckets, keys } = kept(inventoryOf(settings, organization).installations);
+    const sharedProvider = addSharedProvider(this, aws);
+    this.shared = sharedProvider && new OtherAccount(this, "shared", sharedProvider);
+    const { installations } = inventoryOf(settings, organization);
+    const { buckets, keys } = kept(installations);
     const { keyArn: kmsKeyArn } = this.key(
       "key",
       this.names.dataKey,
@@ -60,9 +67,12 @@ export class EksDataStack extends BaseStack {
     if (data.lake && logBucket !== undefined)
       new DataLake(this, "lake", { name: this.names.lake, kmsKeyArn, logBucket });
     if (Object.keys(data.images).length > 0) {
-      new ImageRepositories(this, "images", { repositories: data.images, kmsKeyArn });
+      if (this.shared !== undefined && aws.shared !== undefined)
+        sharedImages(this.shared, aws.shared.account, settings, this.names);
+      else new ImageRepositories(this, "images", { repositories: data.images, kmsKeyArn });
     }
-    this.domain();
+    const dataKey = { alias: this.names.dataKey, account: aws.account, region: aws.region };
+    this.domain(identitiesOf(installations, dataKey).filter(({ on }) => on === "dns"));
   }
 
   private key(id: string, alias: string, what: string, statements: readonly Statement[] = []): EncryptionKey {
@@ -88,12 +98,20 @@ export class EksDataStack extends BaseStack {
     };
   }
 
-  private domain(): void {
+  /** @param identities those that change the zone. */
+  private domain(identities: readonly Identity[]): void {
+    const { shared } = this;
     const { dns, data, domain } = this.settings;
     if (dns?.provider !== "route53") return;
-    if (data.zone === "existing" && !data.certificate) return;
+    const changedFromElsewhere = shared !== undefined && identities.length > 0;
+    if (data.zone === "existing" && !data.certificate && !changedFromElsewhere) return;
+    const place = shared ?? this;
     const zone =
-      data.zone === "new" ? new DnsZone(this, "zone", { name: dns.zone }) : DnsZone.fromName(this, "zone", dns.zone);
-    if (data.certificate) new Certificate(this, "certificate", { domain, zoneId: zone.zoneId });
+      data.zone === "new" ? new DnsZone(place, "zone", { name: dns.zone }) : DnsZone.fromName(place, "zone", dns.zone);
+    if (data.certificate) {
+      const elsewhere = shared === undefined ? {} : { zoneProvider: shared.provider };
+      new Certificate(this, "certificate", { domain, zoneId: zone.zoneId, ...elsewhere });
+    }
+    if (shared !== undefined) dnsRoles(shared, identities, zone, this.settings, this.names);
   }
 }

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { inventoryOf } from "../catalog/inventory";
 import { awsNames, type AwsNames } from "../config/aws-names";
+import { podRoleName } from "../config/aws-role-names";
 import type { EksEnvironment, Organization } from "../config";
 import { EncryptionKey } from "../constructs/aws/data/encryption-key";
 import { autoScalingMayUse, logsMayUse } from "../constructs/aws/data/key-users";
@@ -14,6 +15,7 @@ import { clusterProps } from "./aws/cluster-props";
 import { identitiesOf } from "./aws/identities";
 import { TunnelInstance } from "../constructs/aws/tunnel/tunnel-instance";
 import { addAwsProvider } from "./aws/provider";
+import { whatPodsMay } from "./aws/shared-account";
 import { BaseStack } from "./base-stack";
 import { environmentProps } from "./environment-props";
 
@@ -56,14 +58,15 @@ export class EksStack extends BaseStack {
     }
     const { installations } = inventoryOf(settings, organization);
     const dataKey = { alias: this.names.dataKey, account: aws.account, region: aws.region };
-    for (const { component, serviceAccount, namespace, statements } of identitiesOf(installations, dataKey)) {
+    for (const identity of identitiesOf(installations, dataKey)) {
+      const { component, serviceAccount, namespace } = identity;
       new PodIdentity(this, `identity_${component}_${serviceAccount}`, {
-        name: `${this.names.cluster}-${component}-${serviceAccount}`,
+        name: podRoleName(this.names.cluster, component, serviceAccount),
         clusterName: this.cluster.name,
         clusterArn: this.cluster.arn,
         namespace,
         serviceAccounts: [serviceAccount],
-        statements,
+        ...whatPodsMay(identity, this.names.cluster, aws),
       });
     }
   }

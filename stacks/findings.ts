@@ -1,22 +1,22 @@
 import type { EksEnvironment, Finding, Platform } from "../config";
 import { overlaps, parseCidr } from "../config/cidr";
-import { nodeGroupProblems, nodeGroupsProblem } from "../constructs/aws/eks/node-groups";
 import { versionProblem } from "../constructs/aws/eks/versions";
-import { addOnProblems } from "../constructs/aws/eks/add-ons";
 import { addressPlan } from "../constructs/aws/network/address-plan";
 import { dataFindings } from "./aws/data-findings";
+import { nodeFindings } from "./aws/node-findings";
 
 type Found = Omit<Finding, "environment">;
 
 /** What the constructs of an environment would refuse, told before they are asked, with the place in its file. */
 export function groundFindings({ environments, organization }: Platform): Finding[] {
   return environments.flatMap((environment) =>
-    (environment.kind === "eks" ? [...eksFindings(environment), ...dataFindings(environment, organization)] : []).map(
-      (one) => ({
-        ...one,
-        environment: environment.name,
-      }),
-    ),
+    (environment.kind === "eks"
+      ? [...eksFindings(environment), ...nodeFindings(environment), ...dataFindings(environment, organization)]
+      : []
+    ).map((one) => ({
+      ...one,
+      environment: environment.name,
+    })),
   );
 }
 
@@ -28,19 +28,6 @@ function eksFindings({ aws, cluster, network, gitops }: EksEnvironment): Found[]
     ),
     ...messages(["aws", "roleArn"], [deployerProblem(aws.roleArn, cluster.access)]),
     ...messages(["cluster", "version"], [versionProblem(cluster.version)]),
-    ...Object.entries(cluster.addOns).flatMap(([name, addOn]) =>
-      messages(["cluster", "addOns", name, "version"], addOnProblems({ [name]: addOn }, false).map(withoutName)),
-    ),
-    ...messages(["cluster", "nodeGroups"], [nodeGroupsProblem(cluster.nodeGroups)]),
-    ...Object.entries(cluster.nodeGroups).flatMap(([name, group]) => [
-      ...messages(["cluster", "nodeGroups", name], nodeGroupProblems(group)),
-      ...messages(
-        ["cluster", "nodeGroups", name, "zones"],
-        (group.zones ?? [])
-          .filter((zone) => !Object.hasOwn(network.zones, zone))
-          .map((zone) => `"${zone}" is no zone of the network; one of ${Object.keys(network.zones).join(", ")}.`),
-      ),
-    ]),
     ...zoneFindings(network),
     ...(network.vpc === "new" ? planFindings(network) : []),
   ];
@@ -79,9 +66,9 @@ function alreadyTold(cidr: string, podCidr: string): boolean {
   return network !== undefined && pods !== undefined && overlaps(network, pods);
 }
 
-/** What the path says already: `podCidr: `, `add-on coredns: `. */
+/** What the path says already: `podCidr: `. */
 function withoutName(message: string): string {
-  return message.replace(/^(podCidr|add-on [\w-]+): /, "");
+  return message.replace(/^podCidr: /, "");
 }
 
 function messages(path: Finding["path"], found: readonly (string | undefined)[]): Found[] {

@@ -19,6 +19,8 @@ const tainted = (all: Nodes, effect: Effect): Nodes =>
     Object.entries(all).map(([name, node]) => [name, { ...node, taints: { "example.org/gpu": { effect } } }]),
   );
 
+const NO_DRIVER = { "metrics-server": { version: "v0.8.1-eksbuild.4" } };
+
 describe("what components know of their environment", () => {
   test.each<[string, Nodes, Nodes, boolean]>([
     ["three servers", nodes("server", 3, 11), {}, true],
@@ -58,8 +60,37 @@ describe("what components know of their environment", () => {
     expect(surroundingsOf(environment, organization, []).highAvailability).toBe(expected);
   });
 
+  test("is true on EKS where Auto Mode brings as many machines as are asked for", () => {
+    const available = (nodePool: "general-purpose" | "system") => {
+      const environment = eksEnvironment("production", { nodeGroups: {}, autoMode: { nodePools: [nodePool] } });
+      return surroundingsOf(environment, organization, []).highAvailability;
+    };
+    expect(available("general-purpose")).toBe(true);
+    expect(available("system")).toBe(false);
+  });
+
   test.each<[Environment, Surroundings["cloud"], boolean]>([
     [eksEnvironment(), { kind: "aws", account: "111122223333", region: "eu-central-1" }, false],
+    [
+      eksEnvironment("production", { autoMode: { nodePools: ["system"] } }),
+      {
+        kind: "aws",
+        account: "111122223333",
+        region: "eu-central-1",
+        autoMode: { otherNodes: true, otherVolumes: true },
+      },
+      false,
+    ],
+    [
+      eksEnvironment("production", { autoMode: { nodePools: ["general-purpose"] }, nodeGroups: {}, addOns: NO_DRIVER }),
+      {
+        kind: "aws",
+        account: "111122223333",
+        region: "eu-central-1",
+        autoMode: { otherNodes: false, otherVolumes: false },
+      },
+      false,
+    ],
     [k3sEnvironment(), { kind: "none" }, false],
     [k3dEnvironment(), { kind: "none" }, true],
   ])("is its cloud, by the kind of $kind", (environment, cloud, laptop) => {

@@ -1,4 +1,5 @@
 import { tenantObjects, tenantsOf, type Tenant } from "../../catalog/tenants";
+import { eksEnvironment, k3sEnvironment } from "../helpers/environments";
 import { environmentWith } from "./example";
 
 const shop: Tenant = {
@@ -31,6 +32,30 @@ describe("a tenant", () => {
         },
       },
     });
+  });
+
+  test("reaches names by the address of the name server where that is no pod", () => {
+    const ports = ["UDP", "TCP"].map((protocol) => ({ protocol, port: 53 }));
+    const pods = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } };
+    const address = { ipBlock: { cidr: "172.20.0.10/32" } };
+    expect(named("NetworkPolicy", "allow-names")).toMatchObject({ spec: { egress: [{ to: [pods], ports }] } });
+    expect(named("NetworkPolicy", "allow-names", { nameServer: "172.20.0.10" })).toMatchObject({
+      spec: { egress: [{ to: [pods, address], ports }] },
+    });
+  });
+
+  test.each([
+    [eksEnvironment("production", { autoMode: { nodePools: ["system"] } }), "172.20.0.10"],
+    [
+      eksEnvironment("production", { autoMode: { nodePools: ["system"] }, serviceCidr: "192.168.16.0/20" }),
+      "192.168.16.10",
+    ],
+    [eksEnvironment(), undefined],
+    [k3sEnvironment(), undefined],
+  ])("has a name server that is no pod with EKS Auto Mode alone (%#)", (environment, nameServer) => {
+    const { name: _, ...entry } = shop;
+    const [made] = tenantsOf({ ...environment, tenants: { shop: entry } });
+    expect(made?.nameServer).toBe(nameServer);
   });
 
   test("can't use more than its quota, and gets no load balancer of its own", () => {

@@ -1,8 +1,11 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { EksAnswer } from "../../cli/eks";
 import { showStatus } from "../../cli/commands/status";
 import { parseClusterView, type ClusterView } from "../../cli/k3s/cluster-view";
 import { formOf, type Delivered } from "../../cli/k3s/delivered";
 import { parseProbe, type MachineState, type Probe } from "../../cli/k3s/probe";
+import type { ApiAnswer } from "../../cli/status/eks-api";
 import type { K3sGround, Observations } from "../../cli/status/observations";
 import { formatSteps, nextOf, type Step } from "../../cli/status/step";
 import { stepsOf } from "../../cli/status/steps";
@@ -332,9 +335,16 @@ describe("where something that the engine brings stands", () => {
 });
 
 describe("the steps of a first run on EKS", () => {
-  const ground = (answer: EksAnswer): readonly Step[] =>
-    stepsOf({ ...seen({ down: true }), environment: "production", ground: { kind: "eks", answer } });
+  const ground = (answer: EksAnswer, api?: ApiAnswer, publicApi = false): readonly Step[] => {
+    const known = seen(api?.kind === "view" ? { cluster: api.view } : { down: true });
+    return stepsOf({ ...known, environment: "production", ground: { kind: "eks", answer, api, publicApi } });
+  };
   const cluster = (status: string): EksAnswer => ({ kind: "cluster", cluster: { status } });
+  const view = (...delivered: readonly Delivered[]): ApiAnswer => ({
+    kind: "view",
+    view: { nodes: [], helmChart: "absent", job: "absent", delivered },
+  });
+  const TUNNEL = "npm run platform -- tunnel production --";
 
   test("begin with AWS, and say how to reach it", () => {
     const answer: EksAnswer = { kind: "fault", what: "aws is not on the PATH", fix: "Install the AWS CLI." };
@@ -367,8 +377,39 @@ describe("the steps of a first run on EKS", () => {
     expect(step(ground(cluster(status)), "cluster")).toMatchObject({ state: "failed", detail: `EKS says ${status}` });
   });
 
-  test("lead into the network once the cluster runs, where the engine is installed", () => {
-    const steps = ground(cluster("ACTIVE"));
+  test("are all done when Argo CD has brought everything", () => {
+    const steps = ground(cluster("ACTIVE"), view(fine("root"), fine("vault")));
+    expect(new Set(Object.values(states(steps)))).toEqual(new Set(["done"]));
+    expect(nextOf(steps)).toBeUndefined();
+  });
+
+  test.each([
+    [false, `${TUNNEL} npx cdktf deploy production-bootstrap`],
+    [true, "npx cdktf deploy production-bootstrap"],
+  ])("say how Argo CD comes into a cluster without it (a public API: %s)", (publicApi, next) => {
+    const steps = ground(cluster("ACTIVE"), view(), publicApi);
+    expect(states(steps)).toMatchObject({ api: "done", engine: "todo", root: "waiting", applications: "waiting" });
+    expect(nextOf(steps)).toBe(next);
+  });
+
+  test("look at a failed application by the way that leads to it", () => {
+    const broken: Delivered = { name: "vault", state: "failed", words: "Synced, Degraded" };
+    const steps = ground(cluster("ACTIVE"), view(fine("root"), broken));
+    expect(step(steps, "applications")).toMatchObject({ state: "failed", detail: "0 of 1" });
+    expect(nextOf(steps)).toBe(`${TUNNEL} kubectl -n argocd describe application vault`);
+    expect(nextOf(ground(cluster("ACTIVE"), view(fine("root"), broken), true))).toBe(
+      "kubectl -n argocd describe application vault",
+    );
+  });
+
+  test("say why the API gave no answer", () => {
+    const steps = ground(cluster("ACTIVE"), { kind: "fault", what: "Unauthorized" });
+    expect(step(steps, "api")).toMatchObject({ state: "todo", detail: "Unauthorized" });
+    expect(states(steps)).toMatchObject({ engine: "waiting", root: "waiting" });
+  });
+
+  test("lead through the tunnel once the cluster runs", () => {
+    const steps = ground(cluster("ACTIVE"), { kind: "out of reach" });
     expect(formatSteps(steps, false)).toBe(`✓ the environment files are right
 ✓ the stacks are synthesized and keep the policies
 ✓ the variables are set
@@ -380,7 +421,7 @@ describe("the steps of a first run on EKS", () => {
 … Argo CD manages itself (waits for "the root Application is synced and healthy")
 … applications are synced and healthy (waits for "the root Application is synced and healthy")
 
-Next: npm run platform -- tunnel production -- npx cdktf deploy production-bootstrap`);
+Next: npm run platform -- tunnel production -- npm run platform -- status production`);
   });
 });
 
@@ -407,7 +448,7 @@ describe("platform status on EKS", () => {
       "a cluster that runs",
       { stdout: describedCluster() },
       "✓ the cluster runs",
-      "npm run platform -- tunnel production -- npx cdktf deploy production-bootstrap",
+      "npm run platform -- tunnel production -- npm run platform -- status production",
     ],
   ])("asks AWS alone, and sees %s", async (_, answer, line, next) => {
     world.answer({ program: "aws", ...answer });
@@ -417,6 +458,74 @@ describe("platform status on EKS", () => {
     expect(out).toMatch(new RegExp(`\nNext: ${next.replace(/[().]/g, "\\$&")}$`));
     expect(code).toBe(2);
     for (const { args } of world.calls()) expect(args.join(" ")).toMatch(/^(eks describe|sts get)-/);
+  });
+});
+
+describe("platform status on EKS, by its API", () => {
+  const open = EKS_FILES["environments/production.yaml"]?.replace(
+    "cluster:\n",
+    "cluster:\n  publicAccess: [203.0.113.0/24]\n",
+  );
+  const inside = new World(["aws", "kubectl"], EKS_FILES);
+  const outside = new World(["aws", "kubectl"], { ...EKS_FILES, "environments/production.yaml": open ?? "" });
+  const bare = new World(["aws"], { ...EKS_FILES, "environments/production.yaml": open ?? "" });
+  const aws = { program: "aws", stdout: describedCluster() };
+  const done = "root|Synced|Healthy\nargo-cd|Synced|Healthy\n";
+  afterAll(() => {
+    [inside, outside, bare].forEach((world) => {
+      world.dispose();
+    });
+  });
+  /** The kubeconfig that kubectl was given is gone afterwards. */
+  const asked = (world: World) => {
+    const args = world.calls("kubectl")[0]?.args ?? [];
+    expect(existsSync(args[1] ?? "")).toBe(false);
+    return args.toSpliced(0, 2).join(" ");
+  };
+
+  test("is all done where Argo CD says so, and reads its Applications once", async () => {
+    outside.answer(aws, { program: "kubectl", stdout: done });
+    const { code, out } = await outside.run((context) => showStatus(context, "production", {}));
+    expect(out).toContain("✓ applications are synced and healthy: 1 of 1");
+    expect(code).toBe(0);
+    expect(outside.calls("kubectl")).toHaveLength(1);
+    expect(asked(outside)).toMatch(/^get applications\.argoproj\.io -n argocd -o jsonpath=/);
+  });
+
+  test("goes by the proxy of the tunnel that it runs in", async () => {
+    inside.answer(aws, { program: "kubectl", asks: "get", stdout: done });
+    const kubectl = join(inside.root, "bin/kubectl");
+    const fake = readFileSync(kubectl, "utf8");
+    writeFileSync(kubectl, fake.replace("\n", `\n/bin/cp "$2" "${inside.root}/seen"\n`));
+    const env = { ...inside.env, KUBE_PROXY_URL: "http://127.0.0.1:8123" };
+    const { code } = await inside.run((context) => showStatus({ ...context, env }, "production", {}));
+    expect(code).toBe(0);
+    expect(inside.read("seen")).toContain("proxy-url: http://127.0.0.1:8123");
+    expect(inside.read("seen")).toContain("server: https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com");
+  });
+
+  test.each([
+    [
+      'error: the server doesn\'t have a resource type "applications"',
+      "✗ Argo CD is installed: nothing installs it yet",
+    ],
+    [
+      "E1128 noise\nerror: You must be logged in to the server (Unauthorized)",
+      "✗ its API is in reach: error: You must be logged in to the server (Unauthorized)",
+    ],
+    ["", "✗ its API is in reach: kubectl failed and gave no reason"],
+  ])("understands kubectl that says %j", async (stderr, line) => {
+    outside.answer(aws, { program: "kubectl", status: 1, stderr });
+    const { code, out } = await outside.run((context) => showStatus(context, "production", {}));
+    expect(out).toContain(line);
+    expect(code).toBe(2);
+  });
+
+  test("says how to get kubectl where there is none", async () => {
+    bare.answer(aws);
+    const { out } = await bare.run((context) => showStatus(context, "production", {}));
+    expect(out).toContain("✗ its API is in reach: kubectl is not on the PATH");
+    expect(out).toMatch(/\nNext: npm run platform -- doctor production$/);
   });
 });
 

@@ -125,7 +125,11 @@ export const FULL_EKS = `${COMMON}
 kind: eks
 domain: cloud.example.org
 peers: [full]
-aws: { account: "111122223333", region: eu-central-1, roleArn: arn:aws:iam::111122223333:role/platform-apply }
+aws:
+  account: "111122223333"
+  region: eu-central-1
+  roleArn: arn:aws:iam::111122223333:role/platform-apply
+  shared: { account: "444455556666", region: eu-west-1, roleArn: arn:aws:iam::444455556666:role/platform-shared }
 network:
   vpc: new
   cidr: 10.60.0.0/16
@@ -168,6 +172,7 @@ cluster:
       zones: [a, b]
       maxUnavailablePercentage: 50
       releaseVersion: 1.52.0-1a2b3c4d
+  autoMode: { nodePools: [general-purpose, system] }
 data:
   images: { shop/storefront: { keep: { "v": 50, pr-: 20 }, untaggedDays: 7 } }
   lake: true

@@ -49,7 +49,9 @@ export class Engine {
   /** Runs a command of the engine in a stack's folder. */
   run(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Run {
     const env = { ...process.env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", ...environment };
-    const { status, stdout, stderr, error } = spawnSync(this.binary, args, { cwd: folder, env, encoding: "utf8" });
+    // The schemas of a provider come to many megabytes.
+    const options = { cwd: folder, env, encoding: "utf8", maxBuffer: 1 << 28 } as const;
+    const { status, stdout, stderr, error } = spawnSync(this.binary, args, options);
     if (error) throw error;
     return { code: status, stdout, stderr };
   }

@@ -28,6 +28,9 @@ function components(backups: string, snapshots: string): string {
   return `{ ${names}, ${vault}, velero: { version: 12.1.0, bucket: ${backups} } }`;
 }
 
+const AUTO_MODE = "{ nodePools: [general-purpose, system] }";
+const METRICS = "metrics-server: { version: v0.8.1-eksbuild.4 }";
+
 const EXISTING = "{ vpc: existing, id: vpc-0a1b2c3d4e5f60718, cidr: 10.20.0.0/16, zones:";
 
 describe("an environment on EKS", () => {
@@ -113,8 +116,57 @@ environments/production.yaml:11:17  cluster.nodeGroups.general: "g4ad.xlarge" is
       { addOns: addOns({ "aws-ebs-csi-driver": "{ version: v1.57.1-eksbuild.1 }" }) },
       'environments/production.yaml:10:221  cluster.addOns.aws-ebs-csi-driver.version: "v1.57.1-eksbuild.1" is too old: older ones don\'t tag volumes with their cluster, and its role allows no others. v1.58.0 or newer.',
     ],
+    [
+      "neither a node group nor Auto Mode",
+      { nodeGroups: "{}" },
+      "environments/production.yaml:11:3  cluster.nodeGroups: A cluster needs a node group or Auto Mode.",
+    ],
+    [
+      "nothing at all to run pods",
+      { nodeGroups: undefined },
+      "environments/production.yaml:8:1  cluster.nodeGroups: A cluster needs a node group or Auto Mode.",
+    ],
+    [
+      "add-ons that are missing",
+      { addOns: addOns({ "vpc-cni": undefined, "aws-ebs-csi-driver": undefined }) },
+      `environments/production.yaml:10:3  cluster.addOns.aws-ebs-csi-driver: is missing: nobody else makes volumes. Give its version.
+environments/production.yaml:10:3  cluster.addOns.vpc-cni: is missing: nodes of node groups don't work without it. Give its version.`,
+    ],
+    [
+      "add-ons that Auto Mode has built in",
+      {
+        nodeGroups: undefined,
+        addOns: `{ ${METRICS}, coredns: { version: v1.14.2-eksbuild.4 } }`,
+        autoMode: AUTO_MODE,
+      },
+      "environments/production.yaml:10:61  cluster.addOns.coredns: is built into Auto Mode's nodes, and there are no others that it would run on. Leave it out.",
+    ],
+    [
+      "Auto Mode whose nodes take no ordinary pod",
+      { nodeGroups: undefined, addOns: `{ ${METRICS} }`, autoMode: "{ nodePools: [system] }" },
+      "environments/production.yaml:11:3  cluster.autoMode: The node pool system takes only pods that tolerate CriticalAddonsOnly: others would have nowhere to run. Add general-purpose, or a node group without taints that begins with a node.",
+    ],
+    [
+      "an add-on that does not leave Auto Mode's nodes alone",
+      { addOns: addOns({ "vpc-cni": "{ version: v1.18.6-eksbuild.1 }" }), autoMode: AUTO_MODE },
+      "environments/production.yaml:10:24  cluster.addOns.vpc-cni.version: \"v1.18.6-eksbuild.1\" is too old: older ones don't leave Auto Mode's nodes alone. v1.19.0 or newer.",
+    ],
   ])("is told of %s", (_, cluster, message) => {
     expect(problemsOf(eks({}, cluster))).toBe(message);
+  });
+
+  test("is fine with Auto Mode alone, and with Auto Mode beside node groups", () => {
+    const alone = { nodeGroups: undefined, addOns: `{ ${METRICS} }`, autoMode: AUTO_MODE };
+    expect(problemsOf(eks({}, alone))).toBe("");
+    expect(problemsOf(eks({}, { autoMode: AUTO_MODE }))).toBe("");
+  });
+
+  test("is told of a range for pods that Auto Mode has no use for", () => {
+    const cluster = { nodeGroups: undefined, addOns: `{ ${METRICS} }`, autoMode: AUTO_MODE };
+    const pods = network("{ a: { slot: 0 }, b: { slot: 1 } }", ", podCidr: 100.64.0.0/16");
+    const message = "is of no use to Auto Mode, whose pods are in the nodes' subnets. Leave it out.";
+    expect(problemsOf(eks(pods, cluster))).toBe(`environments/production.yaml:7:85  network.podCidr: ${message}`);
+    expect(problemsOf(eks(pods, { autoMode: AUTO_MODE }))).toBe("");
   });
 
   test.each([
@@ -157,6 +209,14 @@ environments/production.yaml:11:17  cluster.nodeGroups.general: "g4ad.xlarge" is
       "a certificate for names that another provider serves",
       { data: "{ certificate: true }", dns: "{ provider: cloudflare, zone: example.org }" },
       "environments/production.yaml:12:9  data.certificate: needs a zone in Route 53, and dns.provider is cloudflare. Write dns: { provider: route53, … }, or take it out.",
+    ],
+    [
+      "a shared account that nothing lives in",
+      {
+        aws: '{ account: "111122223333", region: eu-central-1, shared: { account: "444455556666", roleArn: arn:aws:iam::444455556666:role/platform-shared } }',
+        dns: "{ provider: route53, zone: example.org, region: eu-central-1 }",
+      },
+      "environments/production.yaml:6:55  aws.shared: is used by nothing: neither a zone in Route 53 nor image repositories (data.images) live there. Delete it, or write what does.",
     ],
     [
       "one bucket for two components",

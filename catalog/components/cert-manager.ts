@@ -72,6 +72,7 @@ function permissions({ cloud, dns }: Surroundings): Permissions {
   if (byIdentity({ cloud, dns }) !== "aws") return { serviceAccounts: [] };
   return {
     serviceAccounts,
+    on: "dns",
     aws: [
       changeRecords(["TXT"], ["_acme-challenge.*"]),
       {

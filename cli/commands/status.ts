@@ -14,7 +14,11 @@ const help = helpText({
   ✓ done   … waits for another step, or is on its way   ✗ needs somebody
   – of no concern until the next deploy`,
   canBeLeft: true,
-  examples: ["npm run platform -- status staging", "npm run --silent platform -- status staging --json"],
+  examples: [
+    "npm run platform -- status staging",
+    "npm run --silent platform -- status staging --json",
+    "npm run platform -- tunnel production -- npm run platform -- status production",
+  ],
 });
 
 /** `platform status` */

@@ -21,6 +21,20 @@ export function deploy({ environment }: Pick<Observations, "environment">): stri
   return `npx cdktf deploy ${environment}`;
 }
 
+/** A command that speaks to the API, with the way to it: on EKS that is inside the network unless it is public. */
+export function reaching(
+  { environment, ground }: Pick<Observations, "environment" | "ground">,
+  command: string,
+): string {
+  const inside = ground.kind === "eks" && !ground.publicApi;
+  return inside ? `npm run platform -- tunnel ${environment} -- ${command}` : command;
+}
+
+/** The command that brings the engine: on EKS a stack of its own does. */
+function deployEngine(seen: Observations): string {
+  return seen.ground.kind === "eks" ? reaching(seen, `${deploy(seen)}-bootstrap`) : deploy(seen);
+}
+
 function rootOf({ cluster, root }: Observations): Delivered | undefined {
   return cluster?.delivered.find(({ name }) => name === root.name);
 }
@@ -45,7 +59,7 @@ function engineStep(seen: Observations, before: Step): Step {
     }
     case "absent":
       if (before.state !== "done") return waitingFor(base.id, base.title, before);
-      return { ...base, state: "todo", detail: "nothing installs it yet", next: deploy(seen) };
+      return { ...base, state: "todo", detail: "nothing installs it yet", next: deployEngine(seen) };
   }
 }
 
@@ -84,6 +98,7 @@ function applicationsStep(seen: Observations, root: Step): Step {
 }
 
 /** The command that says more of something that the engine brings. */
-function lookAt({ engine, root }: Observations, name: string): string {
-  return `kubectl -n ${root.namespace} describe ${KINDS[engine].kind.toLowerCase()} ${name}`;
+function lookAt(seen: Observations, name: string): string {
+  const { engine, root } = seen;
+  return reaching(seen, `kubectl -n ${root.namespace} describe ${KINDS[engine].kind.toLowerCase()} ${name}`);
 }

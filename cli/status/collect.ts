@@ -1,4 +1,4 @@
-import type { Environment, K3dEnvironment, K3sEnvironment, Organization } from "../../config";
+import type { EksEnvironment, Environment, K3dEnvironment, K3sEnvironment, Organization } from "../../config";
 import { engineBootstrap } from "../../catalog/inventory";
 import { handover, type Handover } from "../../constructs/gitops/handover";
 import { check } from "../../main";
@@ -14,6 +14,7 @@ import { dockerFaults, k3dClusterState, runInServer } from "../k3d";
 import { missingSecrets } from "../secrets";
 import { runOnMachine } from "../ssh";
 import { agentKeys } from "../ssh-agent";
+import { askApi } from "./eks-api";
 import type { Observations } from "./observations";
 
 /** Seconds that a machine has to answer: status is asked often, and a machine that is there answers at once. */
@@ -58,12 +59,8 @@ async function observeGround(
     }
     case "k3d":
       return observeK3d(context, environment, names);
-    case "eks": {
-      const place = eksPlace(environment, organization);
-      const signedIn = await signIn(context.env, place, "status");
-      const answer = signedIn.kind === "fault" ? signedIn : await describeEks(signedIn.env, place);
-      return { ground: { kind: "eks", answer }, cluster: undefined };
-    }
+    case "eks":
+      return observeEks(context, environment, organization, names);
   }
 }
 
@@ -106,6 +103,24 @@ async function firstView(
     if (view) return view;
   }
   return undefined;
+}
+
+async function observeEks(
+  context: Context,
+  environment: EksEnvironment,
+  organization: Organization,
+  names: Handover,
+): Promise<Seen> {
+  const place = eksPlace(environment, organization);
+  const signedIn = await signIn(context.env, place, "status");
+  const answer = signedIn.kind === "fault" ? signedIn : await describeEks(signedIn.env, place);
+  const publicApi = environment.cluster.publicAccess.length > 0;
+  const runs = answer.kind === "cluster" && answer.cluster.status === "ACTIVE";
+  const api = runs ? await askApi(context, { environment, organization }, names, publicApi) : undefined;
+  return {
+    ground: { kind: "eks", answer, publicApi, api },
+    cluster: api?.kind === "view" ? api.view : undefined,
+  };
 }
 
 async function observeK3d({ env }: Context, environment: K3dEnvironment, names: Handover): Promise<Seen> {

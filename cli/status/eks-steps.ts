@@ -1,4 +1,4 @@
-import { deploy } from "./cluster-steps";
+import { deploy, reaching } from "./cluster-steps";
 import type { EksGround, Observations } from "./observations";
 import type { Step } from "./step";
 
@@ -6,22 +6,30 @@ import type { Step } from "./step";
 const AT_WORK: readonly string[] = ["CREATING", "PENDING", "UPDATING"];
 
 /** From somebody who is signed in to AWS to a cluster that runs. */
-export function eksSteps(seen: Observations, { answer }: EksGround): readonly Step[] {
+export function eksSteps(seen: Observations, { answer, api }: EksGround): readonly Step[] {
   const signedIn: Step = {
     id: "aws",
     title: "AWS answers",
     ...(answer.kind === "fault" ? { state: "todo", detail: answer.what, next: answer.fix } : { state: "done" }),
   };
   const cluster = clusterStep(seen, answer, signedIn);
-  return [signedIn, cluster, apiStep(seen, cluster)];
+  return [signedIn, cluster, apiStep(seen, api, cluster)];
 }
 
-/** Nobody looks into the cluster from here: its API is inside the network, and who may read it is signed in to AWS. */
-function apiStep({ environment }: Observations, cluster: Step): Step {
+function apiStep(seen: Observations, api: EksGround["api"], cluster: Step): Step {
   const base = { id: "api", title: "its API is in reach" };
-  if (cluster.state !== "done") return { ...base, state: "waiting", waitsFor: cluster.title };
-  const next = `npm run platform -- tunnel ${environment} -- npx cdktf deploy ${environment}-bootstrap`;
-  return { ...base, state: "todo", detail: "not from here, but through the tunnel", next };
+  switch (api?.kind) {
+    case undefined:
+      return { ...base, state: "waiting", waitsFor: cluster.title };
+    case "view":
+      return { ...base, state: "done" };
+    case "out of reach": {
+      const next = reaching(seen, `npm run platform -- status ${seen.environment}`);
+      return { ...base, state: "todo", detail: "not from here, but through the tunnel", next };
+    }
+    case "fault":
+      return { ...base, state: "todo", detail: api.what, next: api.fix };
+  }
 }
 
 function clusterStep(seen: Observations, answer: EksGround["answer"], signedIn: Step): Step {

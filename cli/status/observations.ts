@@ -3,6 +3,7 @@ import type { EksAnswer } from "../eks";
 import type { AgentKeys } from "../ssh-agent";
 import type { ClusterView } from "../k3s/cluster-view";
 import type { Probe } from "../k3s/probe";
+import type { ApiAnswer } from "./eks-api";
 import type { Handover } from "../../constructs/gitops/handover";
 
 /** What was seen of an environment whose file is right, without any judgement. */
@@ -45,6 +46,10 @@ export interface SeenMachine {
 export interface EksGround {
   readonly kind: "eks";
   readonly answer: EksAnswer;
+  /** Whether its API is reached over the internet. */
+  readonly publicApi: boolean;
+  /** Undefined while there is no running cluster to ask. */
+  readonly api: ApiAnswer | undefined;
 }
 
 /** Containers on this machine. */

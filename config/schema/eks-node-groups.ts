@@ -68,6 +68,4 @@ const nodeGroup = z.strictObject({
 });
 
 /** Groups of machines that EKS manages, by name. */
-export const nodeGroups = z
-  .record(slug(), nodeGroup)
-  .refine((groups) => Object.keys(groups).length > 0, "names no group; a cluster needs one at least.");
+export const nodeGroups = z.record(slug(), nodeGroup);

@@ -4,6 +4,7 @@ import { aws } from "./aws";
 import type { Common } from "./common";
 import { access } from "./eks-access";
 import { addOns } from "./eks-add-ons";
+import { autoMode } from "./eks-auto-mode";
 import { awsData } from "./aws-data";
 import { network } from "./eks-network";
 import { nodeGroups } from "./eks-node-groups";
@@ -65,7 +66,11 @@ const cluster = z.strictObject({
   ).default(true),
   access: field(access, "who gets into the cluster, by a name of one's own; nobody by default").default({}),
   addOns: field(addOns, "what EKS itself runs in the cluster, each with its version"),
-  nodeGroups: field(nodeGroups, "groups of machines that EKS manages, by name"),
+  nodeGroups: field(nodeGroups, "groups of machines that EKS manages, by name; none with Auto Mode alone").default({}),
+  autoMode: field(
+    autoMode.optional(),
+    "EKS Auto Mode: EKS chooses and runs nodes, and brings load balancers and volumes; off by default",
+  ),
 });
 
 /** An environment on Amazon EKS. */

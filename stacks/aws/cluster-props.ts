@@ -30,6 +30,7 @@ export function clusterProps({
     access: Object.fromEntries(Object.entries(cluster.access).map(([name, entry]) => [name, accessOf(entry)])),
     addOns: cluster.addOns,
     nodeGroups: cluster.nodeGroups,
+    ...(cluster.autoMode === undefined ? {} : { autoMode: cluster.autoMode }),
   };
 }
 

@@ -6,7 +6,11 @@ type Found = Omit<Finding, "environment">;
 
 /** What can't be of the things that outlive a cluster. */
 export function dataFindings(environment: EksEnvironment, organization: Organization): Found[] {
-  return [...zoneFindings(environment), ...bucketFindings(environment, organization)];
+  return [
+    ...zoneFindings(environment),
+    ...sharedFindings(environment, organization),
+    ...bucketFindings(environment, organization),
+  ];
 }
 
 /** Only a zone in Route 53 can be made here, or prove that a certificate's domain is one's own. */
@@ -18,6 +22,22 @@ function zoneFindings({ data, dns }: EksEnvironment): Found[] {
     ...(data.zone === "new" ? [{ path: ["data", "zone"], message }] : []),
     ...(data.certificate ? [{ path: ["data", "certificate"], message }] : []),
   ];
+}
+
+/** An account that nothing lives in is a mistake: most often DNS is served by somebody else. */
+function sharedFindings(environment: EksEnvironment, organization: Organization): Found[] {
+  const { aws, data, dns } = environment;
+  if (aws.shared === undefined || Object.keys(data.images).length > 0) return [];
+  const surroundings = surroundingsOf(environment, organization, catalog);
+  const changesDns = Object.entries(environment.components).some(([name, chosen]) => {
+    const component = catalog.find((known) => known.name === name);
+    if (component === undefined || component.mistakes(surroundings, chosen).length > 0) return false;
+    return component.configure(surroundings, chosen).permissions.some(({ on }) => on === "dns");
+  });
+  if (dns?.provider === "route53" && (data.zone === "new" || data.certificate || changesDns)) return [];
+  const message =
+    "is used by nothing: neither a zone in Route 53 nor image repositories (data.images) live there. Delete it, or write what does.";
+  return [{ path: ["aws", "shared"], message }];
 }
 
 /** Every bucket of a component is made once, by a name that TLS can bear. */

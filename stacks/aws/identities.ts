@@ -8,6 +8,8 @@ export interface Identity {
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly statements: readonly Statement[];
+  /** What all of it is about, where that may live in another account. */
+  readonly on?: "dns";
 }
 
 /**
@@ -22,10 +24,17 @@ export function identitiesOf(installations: readonly Installation[], dataKey: Ke
     const accounts = [...new Set(asked.flatMap(({ serviceAccounts }) => serviceAccounts))].sort();
     return accounts.map((serviceAccount) => {
       const own = asked.filter(({ serviceAccounts }) => serviceAccounts.includes(serviceAccount));
+      const [on, ...others] = new Set(own.map((one) => one.on));
+      if (others.length > 0) {
+        throw new Error(
+          `${name}: the pods of ${serviceAccount} act in one account; give what is on ${on ?? others.join()} a service account of its own.`,
+        );
+      }
       return {
         component: name,
         namespace,
         serviceAccount,
+        ...(on === undefined ? {} : { on }),
         statements: [
           ...own.flatMap(({ aws = [] }) => aws),
           ...(own.some(({ buckets }) => buckets !== undefined)

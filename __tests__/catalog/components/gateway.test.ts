@@ -1,7 +1,8 @@
 import { gateway } from "../../../catalog/components/gateway";
+import { loadBalancerAnnotations } from "../../../catalog/components/gateway/load-balancer";
 import type { Surroundings } from "../../../catalog/surroundings";
 import { kindsOf, objectOf, pages, without } from "./objects";
-import { configure, onAws, onAzure } from "./surroundings";
+import { awsCloud, configure, onAws, onAzure, surroundings as asked } from "./surroundings";
 
 const acme: Partial<Surroundings> = { has: without("origin-ca-issuer"), links: pages };
 
@@ -142,6 +143,31 @@ describe("gateway", () => {
       "service.beta.kubernetes.io/azure-load-balancer-internal": "true",
     });
     expect(service({}, onAzure)).not.toHaveProperty(at);
+  });
+
+  test("asks EKS Auto Mode for an open balancer that keeps the address of who asks, or for a private one when told", () => {
+    const annotations = (options: Readonly<Record<string, unknown>>, otherNodes: boolean) => {
+      const surroundings = { ...onAws, cloud: { ...awsCloud, autoMode: { otherNodes, otherVolumes: otherNodes } } };
+      const found = loadBalancerAnnotations(asked(surroundings), options["internal"] === true);
+      expect(objectOf(made(options, surroundings), "EnvoyProxy")).toHaveProperty(
+        "spec.provider.kubernetes.envoyService.annotations",
+        found,
+      );
+      return Object.entries(found).map(
+        ([key, value]) => `${key.replace("service.beta.kubernetes.io/aws-load-balancer-", "")}: ${value}`,
+      );
+    };
+    const own = ["type: nlb", "cross-zone-load-balancing-enabled: true"];
+    const auto = (scheme: string) => [
+      `scheme: ${scheme}`,
+      "attributes: load_balancing.cross_zone.enabled=true",
+      "target-group-attributes: preserve_client_ip.enabled=true",
+    ];
+    expect(annotations({}, false)).toEqual(auto("internet-facing"));
+    expect(annotations({ internal: true }, false)).toEqual(auto("internal"));
+    // A Service from before Auto Mode keeps its balancer.
+    expect(annotations({}, true)).toEqual([...own, ...auto("internet-facing")]);
+    expect(annotations({ internal: true }, true)).toEqual([...own, "internal: true", ...auto("internal")]);
   });
 
   test("lets the environment's annotations win over the cloud's", () => {

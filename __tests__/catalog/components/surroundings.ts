@@ -19,13 +19,22 @@ export function surroundings(change: Partial<Surroundings> = {}): Surroundings {
   };
 }
 
+/** The account of {@link onAws}. */
+export const awsCloud = { kind: "aws", region: "eu-central-1", account: "123456789012" } as const;
+
 /** An environment as production's will be: on AWS, with everything several times. */
 export const onAws: Partial<Surroundings> = {
   environment: "production",
   domain: "example.org",
-  cloud: { kind: "aws", region: "eu-central-1", account: "123456789012" },
+  cloud: awsCloud,
   dns: { provider: "route53", zone: "example.org", region: "eu-central-1" },
   highAvailability: true,
+};
+
+/** The same where EKS Auto Mode runs all nodes. */
+export const onAutoMode: Partial<Surroundings> = {
+  ...onAws,
+  cloud: { ...awsCloud, autoMode: { otherNodes: false, otherVolumes: false } },
 };
 
 /** An environment on Azure. */

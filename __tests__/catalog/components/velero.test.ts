@@ -1,5 +1,5 @@
 import { velero } from "../../../catalog/components/velero";
-import { configure, onAws, onAzure, surroundings } from "./surroundings";
+import { configure, onAutoMode, onAws, onAzure, surroundings } from "./surroundings";
 
 const STORE = { bucket: "backups", region: "eu-central-1", endpoint: "https://minio.example.org" };
 const BLOBS = { bucket: "backups", storageAccount: "examplebackups", diskResourceGroup: "MC_abc-k8s" };
@@ -40,6 +40,18 @@ describe("velero", () => {
     const files = configure(velero, { bucket: "example-backups", volumes: "filesystem" }, onAws);
     expect(files.values).toMatchObject({ snapshotsEnabled: false, deployNodeAgent: true });
     expect(files.permissions[0]?.aws?.flatMap(({ actions }) => actions)).not.toContain("ec2:CreateSnapshot");
+  });
+
+  test("keeps the files of volumes with EKS Auto Mode, whose volumes its plugin does not know", () => {
+    const auto = configure(velero, { bucket: "example-backups" }, onAutoMode);
+    expect(auto.values).toMatchObject({ snapshotsEnabled: false, deployNodeAgent: true });
+    expect(auto.permissions[0]).toMatchObject({ volumes: false });
+    expect(mistakes({ bucket: "example-backups", volumes: "snapshots" }, onAutoMode)).toEqual([
+      {
+        option: "volumes",
+        message: "can't be snapshots: Velero takes none of EKS Auto Mode's volumes. Write filesystem.",
+      },
+    ]);
   });
 
   test("encrypts files of volumes with a password from Vault, not with the one that everybody knows", () => {

@@ -118,9 +118,27 @@ export const EKS_CLUSTER: readonly WrongCase[] = [
       'environments/staging.yaml:10:120  cluster.addOns.coredns.version: "v1.14.2" is not an exact version of an add-on such as v1.20.4-eksbuild.2 (aws eks describe-addon-versions lists them).',
   },
   {
-    name: "an add-on that is missing",
-    yaml: eks({}, { addOns: addOns({ "vpc-cni": undefined }) }),
-    message: "environments/staging.yaml:10:3  cluster.addOns.vpc-cni: is missing: the network of pods.",
+    name: "an add-on that is missing wherever nodes are",
+    yaml: eks({}, { addOns: addOns({ "metrics-server": undefined }) }),
+    message:
+      "environments/staging.yaml:10:3  cluster.addOns.metrics-server: is missing: what pods and nodes use, for autoscaling and kubectl top.",
+  },
+  {
+    name: "Auto Mode without a node pool",
+    yaml: eks({}, { autoMode: "{ nodePools: [] }" }),
+    message:
+      "environments/staging.yaml:12:26  cluster.autoMode.nodePools: is an empty list; at least one value is needed.",
+  },
+  {
+    name: "Auto Mode with a node pool that it doesn't bring",
+    yaml: eks({}, { autoMode: "{ nodePools: [general-purpose, gpu] }" }),
+    message:
+      'environments/staging.yaml:12:44  cluster.autoMode.nodePools[1]: "gpu" is not allowed; one of general-purpose, system.',
+  },
+  {
+    name: "Auto Mode as a switch",
+    yaml: eks({}, { autoMode: "true" }),
+    message: "environments/staging.yaml:12:13  cluster.autoMode: true is not a map of keys and values.",
   },
   {
     name: "an add-on that is misspelt",
@@ -138,6 +156,6 @@ export const EKS_CLUSTER: readonly WrongCase[] = [
     name: "machines in an environment on EKS",
     yaml: eks({}, { servers: `{ server-1: ${node(11)} }` }),
     message:
-      "environments/staging.yaml:12:3  cluster.servers: unknown key. Allowed here: access, addOns, deletionProtection, extendedSupport, logRetentionDays, nodeGroups, publicAccess, serviceCidr, tunnel, version.",
+      "environments/staging.yaml:12:3  cluster.servers: unknown key. Allowed here: access, addOns, autoMode, deletionProtection, extendedSupport, logRetentionDays, nodeGroups, publicAccess, serviceCidr, tunnel, version.",
   },
 ];

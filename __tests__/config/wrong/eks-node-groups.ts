@@ -6,12 +6,6 @@ const GENERAL = "amiType: BOTTLEROCKET_ARM_64, instanceTypes: [m7g.large], minSi
 /** Groups of machines of an EKS cluster. */
 export const EKS_NODE_GROUPS: readonly WrongCase[] = [
   {
-    name: "no node group",
-    yaml: eks({}, { nodeGroups: "{}" }),
-    message:
-      "environments/staging.yaml:11:15  cluster.nodeGroups: this map names no group; a cluster needs one at least.",
-  },
-  {
     name: "a node group without instance types",
     yaml: eks(
       {},

@@ -35,6 +35,34 @@ export const EKS: readonly WrongCase[] = [
       'environments/staging.yaml:6:64  aws.roleArn: "arn:aws:iam::111122223333:user/me" is not the ARN of an IAM role such as arn:aws:iam::111122223333:role/platform-apply.',
   },
   {
+    name: "a region whose ARNs begin with another partition",
+    yaml: eks({ aws: '{ account: "111122223333", region: us-gov-west-1 }' }),
+    message:
+      'environments/staging.yaml:6:41  aws.region: "us-gov-west-1" is in a partition of its own (China, GovCloud, ISO), where ARNs begin with another word than arn:aws; take a region of the partition aws such as eu-central-1.',
+  },
+  {
+    name: "the environment's own account as the shared one",
+    yaml: eks({
+      aws: '{ account: "111122223333", region: eu-central-1, shared: { account: "111122223333", roleArn: "arn:aws:iam::111122223333:role/shared" } }',
+    }),
+    message:
+      'environments/staging.yaml:6:74  aws.shared.account: "111122223333" is the environment\'s own account; delete aws.shared.',
+  },
+  {
+    name: "a role of another account than the shared one",
+    yaml: eks({
+      aws: '{ account: "111122223333", region: eu-central-1, shared: { account: "444455556666", roleArn: "arn:aws:iam::111122223333:role/shared" } }',
+    }),
+    message:
+      'environments/staging.yaml:6:99  aws.shared.roleArn: "arn:aws:iam::111122223333:role/shared" is not a role of the account 444455556666.',
+  },
+  {
+    name: "a shared account without a role that leads from one account into the other",
+    yaml: eks({ aws: '{ account: "111122223333", region: eu-central-1, shared: { account: "444455556666" } }' }),
+    message:
+      "environments/staging.yaml:6:63  aws.shared: this map names no way in: nobody is signed in to two accounts at once. Write aws.shared.roleArn, or aws.roleArn.",
+  },
+  {
     name: "no account",
     yaml: eks({ aws: undefined }),
     message: "environments/staging.yaml:1:1  aws: is missing: the account and region of AWS.",

@@ -56,7 +56,7 @@ export class Production {
   }
 
   /**
-   * Writes values into the environment's file, each at its path, and synthesizes.
+   * Writes values into the environment's file, each at its path, or takes out what is there, and synthesizes.
    *
    * @param refine what else happens to the stack `production`.
    */
@@ -65,7 +65,10 @@ export class Production {
     refine?: (stack: BaseStack) => void,
   ): void {
     const document = parseDocument(this.clone.read(FILE));
-    for (const [path, value] of changes) document.setIn(path, document.createNode(value));
+    for (const [path, value] of changes) {
+      if (value === undefined) document.deleteIn(path);
+      else document.setIn(path, document.createNode(value));
+    }
     this.clone.write(FILE, document.toString());
     const loaded = loadPlatform(this.clone.root);
     if (!loaded.ok) throw new Error(formatProblems(loaded.problems));

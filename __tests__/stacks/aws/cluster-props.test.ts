@@ -30,6 +30,12 @@ describe("the cluster's props", () => {
     });
   });
 
+  test("have Auto Mode when the file does, and else say nothing of it", () => {
+    const autoMode = { nodePools: ["general-purpose" as const] };
+    expect(clusterProps(eksEnvironment("production", { autoMode })).autoMode).toEqual(autoMode);
+    expect(clusterProps(eksEnvironment())).not.toHaveProperty("autoMode");
+  });
+
   test("pay for extended support only when told", () => {
     expect(clusterProps(eksEnvironment("production", { extendedSupport: true })).supportType).toBe("EXTENDED");
   });

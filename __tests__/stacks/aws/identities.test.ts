@@ -71,6 +71,14 @@ describe("the identities on AWS", () => {
     ]);
   });
 
+  test("say what they are about, and can't be about things of two accounts at once", () => {
+    const dns = { serviceAccounts: ["shop"], on: "dns", aws: [statement("Names")] } as const;
+    expect(identitiesOf(asking(dns), KEY)).toEqual([expect.objectContaining({ on: "dns" })]);
+    expect(() => identitiesOf(asking(dns, { serviceAccounts: ["shop"], aws: [statement("Read")] }), KEY)).toThrow(
+      "shop: the pods of shop act in one account; give what is on dns a service account of its own.",
+    );
+  });
+
   test("are none for who asks for nothing on AWS", () => {
     const azure = [{ role: "DNS Zone Contributor", scope: "/subscriptions/1" }];
     expect(

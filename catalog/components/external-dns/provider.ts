@@ -74,6 +74,7 @@ export function permissions({ cloud, dns, domain }: Surroundings): Permissions {
   if (byIdentity({ cloud, dns }) !== "aws") return { serviceAccounts: [] };
   return {
     serviceAccounts,
+    on: "dns",
     aws: [
       changeRecords(["A", "AAAA", "CNAME", "TXT"], [domain, `*.${domain}`]),
       {

@@ -34,7 +34,7 @@ export const veleroOptions = z.strictObject({
   retentionDays: field(z.int().min(1).max(3650), "Days that a backup is kept; 30 by default", 90).default(30),
   volumes: field(
     z.enum(["snapshots", "filesystem"]),
-    "How volumes are kept: snapshots of the cloud's disks, or their files in the bucket; snapshots in a cloud, else filesystem",
+    "How volumes are kept: snapshots of the cloud's disks, or their files in the bucket; snapshots in a cloud, but filesystem without one and with EKS Auto Mode",
     "filesystem",
   ).optional(),
 });

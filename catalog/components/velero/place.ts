@@ -1,4 +1,5 @@
 import type { ComponentContext, Mistake } from "../../component";
+import type { Cloud } from "../../surroundings";
 import type { VeleroOptions } from "./options";
 
 type Context = ComponentContext<VeleroOptions>;
@@ -28,7 +29,12 @@ export type Place =
 
 /** How volumes are kept. */
 export function volumesOf({ cloud, options }: Context): "snapshots" | "filesystem" {
-  return options.volumes ?? (cloud.kind === "none" ? "filesystem" : "snapshots");
+  return options.volumes ?? (cloud.kind === "none" || onAutoMode(cloud) ? "filesystem" : "snapshots");
+}
+
+/** Velero's plugin knows the volumes of the EBS driver, not those of EKS Auto Mode: https://github.com/velero-io/velero/issues/9396 */
+function onAutoMode(cloud: Cloud): boolean {
+  return cloud.kind === "aws" && cloud.autoMode !== undefined;
 }
 
 /** What the environment file leaves open or says twice. */
@@ -63,6 +69,11 @@ export function placeMistakes(context: Context): Mistake[] {
       "volumes",
       cloud.kind === "none" && snapshots,
       "can't be snapshots: no cloud takes them here. Write filesystem.",
+    ),
+    ...wrong(
+      "volumes",
+      onAutoMode(cloud) && snapshots,
+      "can't be snapshots: Velero takes none of EKS Auto Mode's volumes. Write filesystem.",
     ),
     ...wrong(
       "endpoint",

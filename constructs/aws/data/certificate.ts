@@ -1,6 +1,7 @@
 import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { expression } from "../../terraform-template";
 
@@ -9,6 +10,11 @@ export interface CertificateProps {
   readonly domain: string;
   /** The public zone that holds the domain. */
   readonly zoneId: string;
+  /**
+   * The provider of the account that the zone is in.
+   * @default - the certificate's
+   */
+  readonly zoneProvider?: TerraformProvider;
 }
 
 /** An ACM certificate, proved by DNS. ACM renews it for as long as the record stands. */
@@ -16,7 +22,7 @@ export class Certificate extends Construct {
   /** The ARN, once the certificate is issued: what uses it waits for that. */
   readonly certificateArn: string;
 
-  constructor(scope: Construct, id: string, { domain, zoneId }: CertificateProps) {
+  constructor(scope: Construct, id: string, { domain, zoneId, zoneProvider }: CertificateProps) {
     super(scope, id);
     const certificate = new AcmCertificate(this, "Resource", {
       domainName: domain,
@@ -35,6 +41,7 @@ export class Certificate extends Construct {
       records: [asked("resource_record_value")],
       ttl: 300,
       allowOverwrite: true, // and for the same record again for every certificate of the domain
+      ...(zoneProvider === undefined ? {} : { provider: zoneProvider }),
     });
     const validation = new AcmCertificateValidation(this, "issued", {
       certificateArn: certificate.arn,

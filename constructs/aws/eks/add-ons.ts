@@ -34,13 +34,30 @@ interface AddOnTraits {
   /** The service account that calls AWS, and AWS's policy for exactly that. */
   readonly identity?: { readonly serviceAccount: string; readonly policy: string };
   /** The oldest version that does what is asked of it here, and why no older one does. */
-  readonly minimum?: { readonly version: readonly [number, number, number]; readonly reason: string };
+  readonly minimum?: Minimum;
+  /** Auto Mode has the same built in, so that the add-on is of use on other nodes alone. */
+  readonly builtIn?: true;
+  /** The oldest version that leaves Auto Mode's nodes alone. */
+  readonly besideAutoMode?: Minimum["version"];
+}
+
+interface Minimum {
+  readonly version: readonly [number, number, number];
+  readonly reason: string;
+}
+
+/** Who runs a cluster's nodes. */
+export interface NodeOwners {
+  /** Whether there are nodes that EKS Auto Mode doesn't run. */
+  readonly ownNodes: boolean;
+  readonly autoMode: boolean;
 }
 
 /**
  * What each add-on is. The permissions come by Pod Identity, so that no node carries them. That includes vpc-cni, which has to wait for the
  * agent: both run in the node's own network and need no pod network to start.
- * Source: https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html
+ * Sources: https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html,
+ * https://docs.aws.amazon.com/eks/latest/userguide/auto-enable-existing.html#auto-addons-required
  */
 export const ADD_ONS: Readonly<Record<AddOnName, AddOnTraits>> = {
   "eks-pod-identity-agent": {
@@ -49,15 +66,19 @@ export const ADD_ONS: Readonly<Record<AddOnName, AddOnTraits>> = {
     // Older ones don't tolerate a node without a network, while vpc-cni, which makes it, waits for the agent:
     // https://github.com/aws/amazon-vpc-cni-k8s/issues/2780
     minimum: { version: [1, 2, 0], reason: "older ones never start on a node that waits for vpc-cni" },
+    builtIn: true,
+    besideAutoMode: [1, 3, 4],
   },
   "vpc-cni": {
     beforeNodes: true,
     essential: true,
     after: ["eks-pod-identity-agent"],
     identity: { serviceAccount: "aws-node", policy: "AmazonEKS_CNI_Policy" },
+    builtIn: true,
+    besideAutoMode: [1, 19, 0],
   },
-  "kube-proxy": { beforeNodes: true, essential: true },
-  coredns: { beforeNodes: false, essential: true },
+  "kube-proxy": { beforeNodes: true, essential: true, builtIn: true },
+  coredns: { beforeNodes: false, essential: true, builtIn: true },
   "aws-ebs-csi-driver": {
     beforeNodes: false,
     essential: false,
@@ -67,6 +88,7 @@ export const ADD_ONS: Readonly<Record<AddOnName, AddOnTraits>> = {
       version: [1, 58, 0],
       reason: "older ones don't tag volumes with their cluster, and its role allows no others",
     },
+    builtIn: true,
   },
   "aws-efs-csi-driver": {
     beforeNodes: false,
@@ -94,25 +116,35 @@ export function addOnOrder(addOns: AddOns): readonly (AddOnSpec & { readonly nam
   });
 }
 
-/**
- * Everything that is wrong with the add-ons of a cluster.
- *
- * @param ownNodes whether there are nodes that EKS Auto Mode doesn't run: its nodes have pod network, proxy, DNS and identity agent built in.
- */
-export function addOnProblems(addOns: AddOns, ownNodes: boolean): readonly string[] {
-  const missing = NAMES.filter((name) => ownNodes && ADD_ONS[name].essential && addOns[name] === undefined);
+/** The add-ons without which the nodes of a cluster don't work, and that are not named. */
+export function missingAddOns(addOns: AddOns, { ownNodes }: NodeOwners): readonly AddOnName[] {
+  return NAMES.filter((name) => ownNodes && ADD_ONS[name].essential && addOns[name] === undefined);
+}
+
+/** Everything that is wrong with the add-ons of a cluster. */
+export function addOnProblems(addOns: AddOns, nodes: NodeOwners): readonly string[] {
   return [
-    ...missing.map((name) => `add-on ${name} is missing: nodes don't work without it. Give its version.`),
-    ...addOnOrder(addOns).flatMap(({ name, version }) => versionProblem(name, version) ?? []),
+    ...missingAddOns(addOns, nodes).map(
+      (name) => `add-on ${name} is missing: nodes don't work without it. Give its version.`,
+    ),
+    ...addOnOrder(addOns).flatMap((addOn) => addOnProblem(addOn.name, addOn, nodes) ?? []),
   ];
 }
 
-function versionProblem(name: AddOnName, version: string): string | undefined {
+/** What is wrong with one add-on that is named. */
+export function addOnProblem(name: AddOnName, { version }: AddOnSpec, nodes: NodeOwners): string | undefined {
+  const { minimum, builtIn, besideAutoMode } = ADD_ONS[name];
+  if (builtIn && !nodes.ownNodes) {
+    return `add-on ${name} is built into Auto Mode's nodes, and there are no others that it would run on. Leave it out.`;
+  }
   const parts = /^v(\d+)\.(\d+)\.(\d+)-eksbuild\.\d+$/.exec(version)?.slice(1).map(Number);
   if (!parts) return `add-on ${name}: "${version}" is not an exact version such as v1.20.4-eksbuild.1.`;
-  const { minimum } = ADD_ONS[name];
-  if (minimum === undefined || compare(parts, minimum.version) >= 0) return undefined;
-  return `add-on ${name}: "${version}" is too old: ${minimum.reason}. v${minimum.version.join(".")} or newer.`;
+  const asked: Minimum | undefined =
+    nodes.autoMode && besideAutoMode
+      ? { version: besideAutoMode, reason: "older ones don't leave Auto Mode's nodes alone" }
+      : minimum;
+  if (asked === undefined || compare(parts, asked.version) >= 0) return undefined;
+  return `add-on ${name}: "${version}" is too old: ${asked.reason}. v${asked.version.join(".")} or newer.`;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

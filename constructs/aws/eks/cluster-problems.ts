@@ -1,7 +1,8 @@
 import { accessProblems } from "./access";
 import { addOnProblems } from "./add-ons";
+import { nodesProblem } from "./auto-mode";
 import type { EksClusterProps } from "./cluster-props";
-import { nodeGroupProblems, nodeGroupsProblem } from "./node-groups";
+import { nodeGroupProblems } from "./node-groups";
 import { versionProblem } from "./versions";
 
 /** What can be judged of a cluster before anything is made. */
@@ -20,14 +21,12 @@ export function clusterProblems(facts: ClusterFacts): readonly string[] {
     Object.keys(network.intraSubnetIds).length >= 2
       ? undefined
       : "The control plane needs intra subnets in two zones at least.",
-    autoMode?.nodePools.length === 0 ? "Auto Mode needs a node pool: general-purpose, system or both." : undefined,
-    groups.length === 0 && !autoMode ? "A cluster needs a node group or Auto Mode." : undefined,
-    autoMode ? undefined : nodeGroupsProblem(nodeGroups),
+    nodesProblem(autoMode, nodeGroups),
   ].filter((problem) => problem !== undefined);
   return [
     ...wrong,
     ...accessProblems(access),
-    ...addOnProblems(addOns, groups.length > 0),
+    ...addOnProblems(addOns, { ownNodes: groups.length > 0 || !autoMode, autoMode: autoMode !== undefined }),
     ...groups.flatMap(([name, group]) => [
       ...nodeGroupProblems(group).map((problem) => `node group ${name}: ${problem}`),
       ...zoneProblems(network, group.zones).map((problem) => `node group ${name}: ${problem}`),

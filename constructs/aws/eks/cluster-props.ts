@@ -1,10 +1,8 @@
 import type { Network } from "../network/network";
 import type { Access } from "./access";
 import type { AddOns } from "./add-ons";
+import type { AutoMode } from "./auto-mode";
 import type { NodeGroupSpec } from "./node-groups";
-
-/** A node pool that EKS Auto Mode brings along. */
-export type AutoNodePool = "general-purpose" | "system";
 
 /** An EKS cluster with what it needs to run pods. */
 export interface EksClusterProps {
@@ -63,10 +61,10 @@ export interface EksClusterProps {
   /** Managed node groups by name; none with Auto Mode alone. */
   readonly nodeGroups: Readonly<Record<string, NodeGroupSpec>>;
   /**
-   * EKS Auto Mode, with these of its node pools: EKS runs nodes, their network, load balancers and block storage.
+   * EKS Auto Mode, alone or beside node groups. The control plane is then in the private subnets.
    * @default - off
    */
-  readonly autoMode?: { readonly nodePools: readonly AutoNodePool[] };
+  readonly autoMode?: AutoMode;
   /**
    * Tags of instances, their volumes and network interfaces, which the provider's `default_tags` don't reach.
    * @default - the name alone

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { EksClusterProps } from "./cluster-props";
+import { mayUseKeyForVolumes } from "../data/key-access";
 import { Role, serviceTrust } from "../identity/role";
 
 const AUTO_MODE_POLICIES = [
@@ -10,10 +11,13 @@ const AUTO_MODE_POLICIES = [
 ];
 
 /**
- * The role that the control plane acts in.
- * Source: https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html
+ * The role that the control plane acts in, Auto Mode included: it makes volumes in it, too. When Auto Mode is switched off, EKS still needs
+ * what it may for taking nodes and load balancers away.
+ * Sources: https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html,
+ * https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
  */
 export function clusterRole(scope: Construct, props: EksClusterProps): Role {
+  const { account, region, volumeKeyAlias: alias } = props;
   return new Role(scope, "role", {
     name: `${props.name}-cluster`,
     description: `Control plane of the EKS cluster ${props.name}`,
@@ -25,7 +29,9 @@ export function clusterRole(scope: Construct, props: EksClusterProps): Role {
         actions: ["kms:Encrypt", "kms:Decrypt", "kms:ListGrants", "kms:DescribeKey"],
         resources: [props.kmsKeyArn],
       },
+      ...(props.autoMode ? mayUseKeyForVolumes({ alias, account, region }) : []),
     ],
+    goesLast: true,
   });
 }
 
@@ -57,5 +63,6 @@ export function autoNodeRole(scope: Construct, clusterName: string): Role {
     description: `Auto Mode nodes of the EKS cluster ${clusterName}`,
     trust: serviceTrust("ec2.amazonaws.com"),
     managedPolicies: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"],
+    goesLast: true,
   });
 }

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { ClusterAccess } from "./access";
 import { AddOn } from "./add-on";
 import { ADD_ONS, addOnOrder, type AddOnName } from "./add-ons";
+import { autoModeConfig, nodesHaveAWayOut } from "./auto-mode";
 import { clusterProblems, zonesOf } from "./cluster-problems";
 import type { EksClusterProps } from "./cluster-props";
 import { autoNodeRole, clusterRole, nodeRole } from "./cluster-roles";
@@ -69,6 +70,9 @@ export class EksCluster extends Construct {
     const { props } = this;
     const role = clusterRole(this, props);
     const publicAccessCidrs = props.publicAccessCidrs ?? [];
+    const autoMode = autoModeConfig(props.autoMode, autoNodes?.roleArn);
+    const { intraSubnetIds, privateSubnetIds } = props.network;
+    const subnetIds = Object.values(props.autoMode ? privateSubnetIds : intraSubnetIds);
     // Made before EKS would make it without key and retention.
     const logs = new CloudwatchLogGroup(this, "logs", {
       name: `/aws/eks/${props.name}/cluster`,
@@ -87,7 +91,7 @@ export class EksCluster extends Construct {
       accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
       encryptionConfig: { resources: ["secrets"], provider: { keyArn: props.kmsKeyArn } },
       vpcConfig: {
-        subnetIds: Object.values(props.network.intraSubnetIds),
+        subnetIds,
         endpointPrivateAccess: true,
         // A public endpoint without ranges would be open to all.
         endpointPublicAccess: publicAccessCidrs.length > 0,
@@ -96,16 +100,10 @@ export class EksCluster extends Construct {
       kubernetesNetworkConfig: {
         ipFamily: "ipv4",
         serviceIpv4Cidr: props.serviceCidr ?? "172.20.0.0/16",
-        ...(autoNodes && { elasticLoadBalancing: { enabled: true } }),
+        elasticLoadBalancing: autoMode.loadBalancing,
       },
-      ...(autoNodes && {
-        computeConfig: {
-          enabled: true,
-          nodePools: [...(props.autoMode?.nodePools ?? [])],
-          nodeRoleArn: autoNodes.roleArn,
-        },
-        storageConfig: { blockStorage: { enabled: true } },
-      }),
+      computeConfig: autoMode.compute,
+      storageConfig: autoMode.storage,
       upgradePolicy: { supportType: props.supportType ?? "STANDARD" },
       zonalShiftConfig: { enabled: props.zonalShift ?? true },
       // AWS doesn't tell the first two of a cluster that is imported, and a difference would replace it. The control plane's zones are those that it
@@ -117,6 +115,7 @@ export class EksCluster extends Construct {
           "bootstrap_self_managed_addons",
           "vpc_config[0].subnet_ids",
         ],
+        ...(props.autoMode && { postcondition: [nodesHaveAWayOut(props.name, subnetIds)] }),
       },
       dependsOn: [logs, ...role.permissions, ...(autoNodes?.permissions ?? [])],
     });

@@ -9,8 +9,15 @@ export interface PodIdentityProps extends Pods {
   readonly name: string;
   readonly clusterName: string;
   readonly clusterArn: string;
-  /** What the pods may. */
+  /** What the pods may; nothing where they act in another role. */
   readonly statements: readonly Statement[];
+  /**
+   * ARN of the role that the pods act in instead, in this account or another: EKS takes it for them in the name of their own
+   * role, which may nothing else. Its trust is {@link podTargetTrust}.
+   * Source: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html
+   * @default - they act in their own
+   */
+  readonly targetRoleArn?: string;
 }
 
 /**
@@ -23,13 +30,18 @@ export class PodIdentity extends Construct {
 
   constructor(scope: Construct, id: string, props: PodIdentityProps) {
     super(scope, id);
-    const { clusterName, clusterArn, namespace } = props;
+    const { clusterName, clusterArn, namespace, targetRoleArn } = props;
     checkPods(this.node.path, props);
+    if (targetRoleArn !== undefined && props.statements.length > 0) {
+      throw new Error(
+        `${this.node.path}: pods that act in ${targetRoleArn} have no use for statements of their own role.`,
+      );
+    }
     const { roleArn, roleName } = new Role(this, "Resource", {
       name: props.name,
       description: `Pods of ${namespace}/${props.serviceAccounts.join(", ")} in ${clusterName}`,
       trust: podIdentityTrust(clusterArn, props),
-      statements: props.statements,
+      statements: targetRoleArn === undefined ? props.statements : [mayActIn(targetRoleArn)],
     });
     for (const serviceAccount of props.serviceAccounts) {
       new EksPodIdentityAssociation(this, serviceAccount, {
@@ -38,9 +50,14 @@ export class PodIdentity extends Construct {
         serviceAccount,
         roleArn,
         disableSessionTags: false,
+        ...(targetRoleArn === undefined ? {} : { targetRoleArn }),
       });
     }
     this.roleArn = roleArn;
     this.roleName = roleName;
   }
+}
+
+function mayActIn(roleArn: string): Statement {
+  return { sid: "ActInTarget", actions: ["sts:AssumeRole", "sts:TagSession"], resources: [roleArn] };
 }

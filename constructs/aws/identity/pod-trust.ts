@@ -27,6 +27,24 @@ export function podIdentityTrust(clusterArn: string, pods: Pods): Statement {
 }
 
 /**
+ * Trust in pods that act in this role by way of their own one, most often from another account. Their own role is named by a
+ * condition, not as the principal: it comes and goes with its cluster, IAM keeps a principal by the id of the role that was
+ * there, and refuses one that isn't. With session tags on, which the trust in the own role needs too, EKS sends no external id.
+ * Source: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html
+ *
+ * @param podRoleArn the pods' own role.
+ */
+export function podTargetTrust(podRoleArn: string, clusterArn: string, pods: Pods): Statement {
+  const { sid, actions, conditions } = podIdentityTrust(clusterArn, pods);
+  return {
+    sid,
+    principals: { AWS: [`arn:aws:iam::${podRoleArn.split(":")[4] ?? ""}:root`] },
+    actions,
+    conditions: { ...conditions, ArnEquals: { "aws:PrincipalArn": [podRoleArn] } },
+  };
+}
+
+/**
  * Trust in pods of one cluster by its OpenID Connect provider (IRSA), which no other cluster has.
  * Source: https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
  *

@@ -32,8 +32,16 @@ export interface RoleProps {
    * @default - none
    */
   readonly permissionsBoundary?: string;
+  /**
+   * Whether the role and what it may go only after those who use it have changed. Otherwise Terraform takes away what is no longer there
+   * first, and changes afterwards what still acts in it.
+   * @default false
+   */
+  readonly goesLast?: boolean;
 }
 
+/** The most characters of a role's name. */
+const NAME_LIMIT = 64;
 /** The most characters of a trust: IAM's quota, unless the account had it raised. */
 const TRUST_LIMIT = 2048;
 /** The most characters of all inline policies of a role. */
@@ -53,17 +61,19 @@ export class Role extends Construct {
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
     const { statements = [], managedPolicies = [] } = props;
+    const lifecycle = props.goesLast === true ? { lifecycle: { createBeforeDestroy: true } } : {};
     if (statements.length + managedPolicies.length === 0) {
       throw new Error(
         `${this.node.path}: a role that may nothing is of no use. Give it statements or policies of AWS.`,
       );
     }
     const role = new IamRole(this, "Resource", {
-      name: limitedName(props.name, 64),
+      name: limitedName(props.name, NAME_LIMIT),
       description: props.description,
       assumeRolePolicy: this.within(TRUST_LIMIT, "trust", [props.trust]),
       maxSessionDuration: props.maxSessionDuration ?? 3600,
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
+      ...lifecycle,
     });
     this.roleArn = role.arn;
     this.roleName = role.name;
@@ -72,6 +82,7 @@ export class Role extends Construct {
         new IamRolePolicyAttachment(this, policy.replace(/^.*\//, ""), {
           role: role.name,
           policyArn: `arn:aws:iam::aws:policy/${policy}`,
+          ...lifecycle,
         }),
     );
     const own =
@@ -94,6 +105,11 @@ export class Role extends Construct {
       `${this.node.path}: the role's ${what} has ${String(text.length)} characters, and IAM takes ${String(limit)}. Say the same in fewer statements, or split the role.`,
     );
   }
+}
+
+/** The ARN that the role of this name has in an account, there or not. */
+export function roleArnOf(account: string, name: string): string {
+  return `arn:aws:iam::${account}:role/${limitedName(name, NAME_LIMIT)}`;
 }
 
 /** Trust in a service of AWS. */

@@ -17,8 +17,8 @@ const SLOT_BITS = 3;
 const PRIVATE_BITS = 4;
 /** A quarter of the slot's other half. */
 const PUBLIC_BITS = 6;
-/** A sixteenth of that half. */
-const INTRA_BITS = 8;
+/** An eighth of that half. */
+const INTRA_BITS = 7;
 
 /**
  * Which addresses each zone has. The private subnet is the first half of the zone's slot; the public and the intra
@@ -26,10 +26,10 @@ const INTRA_BITS = 8;
  *
  * | range | private | public | intra |
  * |---|---|---|---|
- * | /16 | /20 | /22 | /24, 251 free |
- * | /20 | /24 | /26 | /28, 11 free |
+ * | /16 | /20 | /22 | /23, 507 free |
+ * | /20 | /24 | /26 | /27, 27 free |
  *
- * EKS needs 6 free addresses in the subnets of its control plane and recommends 16, which a /19 is the first to give.
+ * EKS needs 6 free addresses in each subnet of its control plane and recommends 16.
  * Source: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  *
  * @param cidr a /16 to a /20.

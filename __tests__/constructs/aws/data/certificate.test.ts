@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Certificate } from "../../../../constructs/aws/data/certificate";
 import { synthesize } from "../../../helpers/synthesize";
 import { awsStack, inTerraform } from "./example";
@@ -28,6 +29,16 @@ describe("Certificate", () => {
       records: [asked("resource_record_value")],
       allow_overwrite: true,
     });
+  });
+
+  test("writes the record by the provider of the zone's account, and is itself of its own", () => {
+    const stack = awsStack();
+    const zoneProvider = new AwsProvider(stack, "zones", { alias: "zones", region: "eu-west-1" });
+    new Certificate(stack, "certificate", { domain: "example.org", zoneId: "Z123", zoneProvider });
+    const view = synthesize(stack);
+    expect(view.resource("aws_route53_record").properties).toMatchObject({ provider: "aws.zones" });
+    for (const type of ["aws_acm_certificate", "aws_acm_certificate_validation"])
+      expect(view.resource(type).properties).not.toHaveProperty("provider");
   });
 
   test("is given on only once it is issued", () => {

@@ -48,7 +48,16 @@ describe("a cluster", () => {
     const taints = { only: { effect: "NoSchedule" } } as const;
     const nodeGroups = { batch: { ...GENERAL, taints } };
     expect(problems({ nodeGroups })).toHaveLength(1);
-    expect(problems({ nodeGroups, autoMode: { nodePools: ["system"] } })).toEqual([]);
+    expect(problems({ nodeGroups, autoMode: { nodePools: ["general-purpose"] } })).toEqual([]);
+  });
+
+  test("has a node for pods that tolerate nothing: of general-purpose, or of a group without taints", () => {
+    const autoMode = { nodePools: ["system"] } as const;
+    const problem =
+      "The node pool system takes only pods that tolerate CriticalAddonsOnly: others would have nowhere to run. Add general-purpose, or a node group without taints that begins with a node.";
+    expect(problems({ nodeGroups: {}, addOns: {}, autoMode })).toEqual([problem]);
+    expect(problems({ nodeGroups: { general: { ...GENERAL, minSize: 0 } }, autoMode })).toEqual([problem]);
+    expect(problems({ autoMode })).toEqual([]);
   });
 
   test("is told everything at once", () => {

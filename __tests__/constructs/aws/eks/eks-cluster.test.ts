@@ -2,7 +2,7 @@ import { TerraformOutput } from "cdktf";
 import { EksCluster } from "../../../../constructs/aws/eks/eks-cluster";
 import { synthesize } from "../../../helpers/synthesize";
 import type { StackView } from "../../../helpers/stack-view";
-import { awsStack, clusterProps, clusterView, GENERAL, KEY, NETWORK } from "./example";
+import { awsStack, clusterProps, clusterView, GENERAL, KEY, NETWORK, VOLUME_KEY } from "./example";
 
 const AUTO_MODE = { nodePools: ["general-purpose", "system"] } as const;
 
@@ -194,6 +194,10 @@ describe("EksCluster", () => {
       kubernetes_network_config: { elastic_load_balancing: { enabled: true } },
       storage_config: { block_storage: { enabled: true } },
     });
+    view.resource("aws_iam_role_policy", {
+      role: "${aws_iam_role.eks_role.name}",
+      policy: expect.stringContaining(`alias/${VOLUME_KEY}`),
+    });
     expect(policiesOf(view, "eks_role")).toEqual(
       awsPolicies(
         "AmazonEKSClusterPolicy",
@@ -209,10 +213,50 @@ describe("EksCluster", () => {
     view.resource("aws_eks_node_group", { node_role_arn: "${aws_iam_role.eks_node_role.arn}" });
   });
 
-  test("has no Auto Mode unless asked, and with it alone no node groups and no role for them", () => {
-    const { properties } = clusterView().resource("aws_eks_cluster");
-    expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(["compute_config"]));
-    expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(["storage_config"]));
+  test("has no Auto Mode unless asked, and says so: what is left out stays as the cluster has it", () => {
+    const view = clusterView();
+    const { properties } = view.resource("aws_eks_cluster", {
+      compute_config: { enabled: false },
+      kubernetes_network_config: { elastic_load_balancing: { enabled: false } },
+      storage_config: { block_storage: { enabled: false } },
+    });
+    expect(properties["compute_config"]).toEqual({ enabled: false });
+    const { properties: own } = view.resource("aws_iam_role_policy", { role: "${aws_iam_role.eks_role.name}" });
+    expect(own["policy"]).not.toContain(VOLUME_KEY);
+  });
+
+  test("has the control plane where Auto Mode's nodes have a way out, and a plan refuses one that is elsewhere", () => {
+    const { properties } = clusterView({ autoMode: AUTO_MODE }).resource("aws_eks_cluster", {
+      vpc_config: { subnet_ids: ["subnet-private-a", "subnet-private-b", "subnet-private-c"] },
+    });
+    expect(properties["lifecycle"]).toMatchObject({
+      postcondition: [
+        {
+          condition:
+            '${length(setsubtract(self.vpc_config[0].subnet_ids, toset(split(",", join(",", ["subnet-private-a", "subnet-private-b", "subnet-private-c"]))))) == 0}',
+          error_message:
+            'Auto Mode puts nodes where the control plane is, and this one is in subnets without a way out. Move it first, then plan again: aws eks update-cluster-config --name production --resources-vpc-config subnetIds=${join(",", ["subnet-private-a", "subnet-private-b", "subnet-private-c"])}',
+        },
+      ],
+    });
+    expect(clusterView().resource("aws_eks_cluster").properties["lifecycle"]).not.toHaveProperty("postcondition");
+  });
+
+  test("keeps what Auto Mode acts in until the cluster is without it", () => {
+    const view = clusterView({ autoMode: AUTO_MODE });
+    const last = { lifecycle: { create_before_destroy: true } };
+    const names = view.resources("aws_iam_role_policy_attachment", last).map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        "eks_role_AmazonEKSComputePolicy",
+        "eks_role_AmazonEKSLoadBalancingPolicy",
+        "eks_auto_node_role_AmazonEKSWorkerNodeMinimalPolicy",
+      ]),
+    );
+    expect(view.resources("aws_iam_role", last).map(({ name }) => name)).toEqual(["eks_auto_node_role", "eks_role"]);
+  });
+
+  test("has with Auto Mode alone no node groups and no role for them", () => {
     const view = clusterView({ autoMode: AUTO_MODE, nodeGroups: {}, addOns: {} });
     expect(view.resources("aws_eks_node_group")).toEqual([]);
     expect(view.resources("aws_iam_role").map(({ name }) => name)).toEqual(["eks_auto_node_role", "eks_role"]);

@@ -59,6 +59,26 @@ describe("PodIdentity", () => {
     });
   });
 
+  test("lets pods act in a role of another account, and their own role do nothing but take it", () => {
+    const targetRoleArn = "arn:aws:iam::444455556666:role/dns";
+    const target = view({ statements: [], targetRoleArn });
+    const associations = target.resources("aws_eks_pod_identity_association");
+    expect(associations).toHaveLength(2);
+    for (const { properties } of associations) {
+      expect(properties).toMatchObject({ role_arn: "${aws_iam_role.vault.arn}", target_role_arn: targetRoleArn });
+    }
+    expect(policyOf(target.resource("aws_iam_role_policy"))).toMatchObject({
+      Statement: [{ Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: [targetRoleArn] }],
+    });
+    expect(view().resources("aws_eks_pod_identity_association")[0]?.properties).not.toHaveProperty("target_role_arn");
+  });
+
+  test("refuses statements that pods in another role never have", () => {
+    expect(() => view({ targetRoleArn: "arn:aws:iam::444455556666:role/dns" })).toThrow(
+      "test/vault: pods that act in arn:aws:iam::444455556666:role/dns have no use for statements of their own role.",
+    );
+  });
+
   test("refuses a name that would widen the trust", () => {
     expect(() => view({ serviceAccounts: ["*"] })).toThrow(
       'test/vault: "*" can\'t be a namespace or a service account',

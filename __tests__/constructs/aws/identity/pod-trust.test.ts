@@ -1,4 +1,4 @@
-import { checkPods, irsaTrust, podIdentityTrust } from "../../../../constructs/aws/identity/pod-trust";
+import { checkPods, irsaTrust, podIdentityTrust, podTargetTrust } from "../../../../constructs/aws/identity/pod-trust";
 import { policyDocument } from "../../../../constructs/aws/policy-document";
 
 const CLUSTER = "arn:aws:eks:eu-central-1:111122223333:cluster/production";
@@ -21,6 +21,31 @@ describe("podIdentityTrust", () => {
               "aws:RequestTag/kubernetes-namespace": ["vault"],
               "aws:RequestTag/kubernetes-service-account": ["vault", "vault-backup"],
             },
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe("podTargetTrust", () => {
+  test("lets in the account of the pods' role, that role alone, for pods of the cluster, namespace and service accounts", () => {
+    const role = "arn:aws:iam::111122223333:role/production-vault";
+    expect(JSON.parse(policyDocument([podTargetTrust(role, CLUSTER, pods)]))).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "AssumedByPods",
+          Effect: "Allow",
+          Principal: { AWS: ["arn:aws:iam::111122223333:root"] },
+          Action: ["sts:AssumeRole", "sts:TagSession"],
+          Condition: {
+            StringEquals: {
+              "aws:RequestTag/eks-cluster-arn": [CLUSTER],
+              "aws:RequestTag/kubernetes-namespace": ["vault"],
+              "aws:RequestTag/kubernetes-service-account": ["vault", "vault-backup"],
+            },
+            ArnEquals: { "aws:PrincipalArn": [role] },
           },
         },
       ],

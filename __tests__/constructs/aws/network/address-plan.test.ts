@@ -34,14 +34,14 @@ function subnets(plan: Readonly<Record<string, ZoneRanges>>): readonly Ipv4Range
 describe("addressPlan", () => {
   test("splits a /16", () => {
     expect(addressPlan("10.0.0.0/16", { a: { slot: 0 }, b: { slot: 7 } })).toEqual({
-      a: { private: "10.0.0.0/20", public: "10.0.16.0/22", intra: "10.0.20.0/24" },
-      b: { private: "10.0.224.0/20", public: "10.0.240.0/22", intra: "10.0.244.0/24" },
+      a: { private: "10.0.0.0/20", public: "10.0.16.0/22", intra: "10.0.20.0/23" },
+      b: { private: "10.0.224.0/20", public: "10.0.240.0/22", intra: "10.0.244.0/23" },
     });
   });
 
-  test("splits a /20 down to the smallest subnets that AWS takes", () => {
+  test("splits a /20, the smallest", () => {
     expect(addressPlan("192.168.16.0/20", { a: { slot: 1 } })).toEqual({
-      a: { private: "192.168.18.0/24", public: "192.168.19.0/26", intra: "192.168.19.64/28" },
+      a: { private: "192.168.18.0/24", public: "192.168.19.0/26", intra: "192.168.19.64/27" },
     });
   });
 
@@ -82,11 +82,11 @@ describe("addressPlan", () => {
     );
   });
 
-  test("gives the control plane the 6 free addresses that EKS needs, and from a /19 on the 16 it recommends", () => {
+  test("gives the control plane the 16 free addresses in every zone that EKS recommends", () => {
     fc.assert(
       fc.property(cidr, slots, (range, taken) => {
         for (const { intra } of Object.values(addressPlan(range, zonesOf(taken)))) {
-          expect(2 ** (32 - read(intra).bits) - 5).toBeGreaterThanOrEqual(read(range).bits <= 19 ? 16 : 6);
+          expect(2 ** (32 - read(intra).bits) - 5).toBeGreaterThanOrEqual(16);
         }
       }),
     );

@@ -32,8 +32,8 @@ describe("Vpc", () => {
       properties["cidr_block"],
     ]);
     expect(where.sort()).toEqual([
-      ["aws_subnet.network_intra_a", "eu-central-1a", "10.0.20.0/24"],
-      ["aws_subnet.network_intra_b", "eu-central-1b", "10.0.52.0/24"],
+      ["aws_subnet.network_intra_a", "eu-central-1a", "10.0.20.0/23"],
+      ["aws_subnet.network_intra_b", "eu-central-1b", "10.0.52.0/23"],
       ["aws_subnet.network_private_a", "eu-central-1a", "10.0.0.0/20"],
       ["aws_subnet.network_private_b", "eu-central-1b", "10.0.32.0/20"],
       ["aws_subnet.network_public_a", "eu-central-1a", "10.0.16.0/22"],

@@ -107,7 +107,7 @@ export const missingResources: readonly MissingResources[] = [
 export const forgottenArguments: readonly ForgottenArguments[] = [
   {
     type: "aws_eks_cluster",
-    arguments: ["access_config", "upgrade_policy", "zonal_shift_config"],
+    arguments: ["access_config", "compute_config", "storage_config", "upgrade_policy", "zonal_shift_config"],
     reason: "Moto takes them and keeps none.",
   },
   {
