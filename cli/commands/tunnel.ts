@@ -14,7 +14,7 @@ const help = helpText({
     "Opens the way to a cluster on EKS whose API is inside its network: a session of AWS Systems Manager through the environment's tunnel instance, and a proxy on this machine that leads to the API and nowhere else. A command after -- runs with it, and the tunnel closes with the command; without one it stays open until Ctrl-C.\nKUBE_PROXY_URL is for Terraform, and KUBECONFIG for kubectl and helm.",
   examples: [
     "npm run platform -- tunnel production -- kubectl get nodes",
-    "npm run platform -- tunnel production -- \\\n    npx cdktf deploy production-bootstrap",
+    "npm run platform -- tunnel production -- \\\n    npx cdktf deploy production production-bootstrap",
     "npm run platform -- tunnel production",
   ],
 });
