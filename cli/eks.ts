@@ -12,6 +12,8 @@ export interface EksClusterState {
   readonly endpoint?: string | undefined;
   /** PEM in base64. */
   readonly certificateAuthority?: string | undefined;
+  /** Whether EKS refuses to delete it. */
+  readonly deletionProtection?: boolean | undefined;
 }
 
 /** What the aws command said: a cluster, that there is none, or why it could not say. */
@@ -35,6 +37,7 @@ const described = z.object({
     status: z.string(),
     endpoint: z.string().optional(),
     certificateAuthority: z.object({ data: z.string().optional() }).optional(),
+    deletionProtection: z.boolean().optional(),
   }),
 });
 

@@ -5,7 +5,7 @@ import { Failure } from "./failure";
 export function runAttached(
   program: string,
   args: readonly string[],
-  options: { readonly env: NodeJS.ProcessEnv },
+  options: { readonly env: NodeJS.ProcessEnv; readonly cwd?: string },
 ): Promise<number> {
   return new Promise((done, fail) => {
     const child = spawn(program, args, { ...options, stdio: "inherit" });
