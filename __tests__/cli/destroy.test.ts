@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { destroyEnvironment } from "../../cli/commands/destroy";
 import { describedCluster, EKS_FILES, FILES, NO_CLUSTER } from "./world/files";
 import { World, type Call, type Ran, type Rule } from "./world/world";
@@ -209,7 +211,7 @@ describe("platform destroy, on EKS", () => {
     const { code, err } = await run();
     expect({ code, err }).toEqual({
       code: 1,
-      err: "The cluster's API gave no answer. kubectl get applications.argoproj.io failed: Unable to connect to the server: EOF\nA cluster that can't be reached any more goes by --without-cluster, which may leave volumes behind. Nothing was changed.",
+      err: "What is in the cluster is not known: kubectl get applications.argoproj.io failed: Unable to connect to the server: EOF\nA cluster that nobody can reach any more goes by --without-cluster, which may leave volumes behind. Nothing was changed.",
     });
     expect(destroyed()).toEqual([]);
   });
@@ -254,6 +256,50 @@ describe("platform destroy, on EKS", () => {
       code: 1,
       last: "  aws ec2 delete-volume --region eu-central-1 --volume-id vol-0a1b",
     });
+    expect(destroyed()).toEqual([]);
+  });
+
+  test("does not wait for a volume that the cluster retains", async () => {
+    const retained = {
+      metadata: { name: "audit" },
+      spec: {
+        capacity: { storage: "10Gi" },
+        persistentVolumeReclaimPolicy: "Retain",
+        csi: { volumeHandle: "vol-0a1b" },
+      },
+    };
+    const volumes = JSON.stringify({ items: [retained] });
+    world.answer(...found(), volume, { program: "kubectl", asks: "persistentvolumes", stdout: volumes }, ...clean);
+    const { code, err } = await run({ yes: "production", timeout: "0" });
+    expect(code).toBe(0);
+    expect(err).toContain("  Stays:    1 volume that the cluster retains: vol-0a1b of nobody.");
+    expect(world.calls("kubectl").filter(({ args }) => args[0] === "delete")).toEqual([]);
+  });
+
+  test("says which program is missing", async () => {
+    world.answer(...found(), ...clean);
+    rmSync(join(world.root, "node_modules"), { recursive: true });
+    expect((await run()).err).toMatch(
+      /node_modules\/.bin\/cdktf is not there\. npm ci installs it\. Nothing was changed\.$/,
+    );
+    rmSync(join(world.root, "bin/kubectl"));
+    expect((await run()).err).toContain("What is in the cluster is not known: kubectl is not on the PATH.");
+  });
+
+  test("ends by Ctrl-C between two looks, and says that the same command goes on", async () => {
+    world.answer(...found(), volume, ...clean);
+    const told: string[] = [];
+    const tell = (text: string): void => {
+      told.push(text);
+      if (text.startsWith("Waiting for things in AWS: vol-0a1b")) process.emit("SIGINT");
+    };
+    const env = { ...world.env, KUBE_PROXY_URL: "http://127.0.0.1:1" };
+    const ran = world.run((context) => destroyEnvironment(context, "production", { yes: "production" }, 600), {
+      env,
+      tell,
+    });
+    expect(await ran).toMatchObject({ code: 1, err: "Stopped. The same command goes on from here." });
+    expect(told.at(-1)).toBe("Waiting for things in AWS: vol-0a1b");
     expect(destroyed()).toEqual([]);
   });
 });

@@ -26,15 +26,18 @@ export async function carryOut(
   cluster: GoingCluster | undefined,
   pace: Pace,
 ): Promise<void> {
+  const cdktf = join(context.root, BINARY);
+  if (!existsSync(cdktf)) throw new Failure(`${BINARY} is not there. npm ci installs it. Nothing was changed.`);
+  const take = (stack: GoingStack, env: NodeJS.ProcessEnv): Promise<void> => destroyStack(context, cdktf, stack, env);
   if (cluster) {
     await empty(context, cluster, pace);
     await clearAws(context, cluster, pace);
   }
   for (const stack of going) {
     if (pace.stopped.aborted) throw new Failure(STOPPED);
-    if (!stack.needsApi || cluster === undefined) await destroyStack(context, stack, context.env);
+    if (!stack.needsApi || cluster === undefined) await take(stack, context.env);
     else if (cluster.state.kind === "seen") {
-      await withApi(context, cluster, (env) => destroyStack(context, stack, env));
+      await withApi(context, cluster, (env) => take(stack, env));
     } else {
       context.tell(`${stack.name} is left out: it went with the cluster, and its next deploy finds that out.`);
     }
@@ -81,11 +84,14 @@ function removalText(left: readonly Leftover[]): string {
 }
 
 /** cdktf refuses one of two stacks that belong together, unless it is told not to look. */
-async function destroyStack({ root, tell }: Context, { name }: GoingStack, env: NodeJS.ProcessEnv): Promise<void> {
-  const binary = join(root, BINARY);
-  if (!existsSync(binary)) throw new Failure(`${BINARY} is not there. npm ci installs it.`);
+async function destroyStack(
+  { root, tell }: Context,
+  cdktf: string,
+  { name }: GoingStack,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   tell(`Destroying the stack ${name}`);
   const args = ["destroy", name, "--auto-approve", "--ignore-missing-stack-dependencies"];
-  const status = await runAttached(binary, args, { env, cwd: root });
+  const status = await runAttached(cdktf, args, { env, cwd: root });
   if (status !== 0) throw new Failure(`cdktf did not destroy ${name}. The same command goes on from here.`);
 }

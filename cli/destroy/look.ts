@@ -46,7 +46,7 @@ export async function lookAtCluster(context: Context, found: FoundEks, without: 
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
-      `The cluster's API gave no answer. ${error.message}\nA cluster that can't be reached any more goes by --without-cluster, which may leave volumes behind. Nothing was changed.`,
+      `What is in the cluster is not known: ${error.message}\nA cluster that nobody can reach any more goes by --without-cluster, which may leave volumes behind. Nothing was changed.`,
     );
   }
 }
