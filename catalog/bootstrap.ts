@@ -1,5 +1,5 @@
 import type { Environment } from "../config";
-import { bootstrap, type Bootstrap } from "../constructs/gitops/bootstrap";
+import { bootstrap, followed, type Bootstrap, type Followed, type FollowedProps } from "../constructs/gitops/bootstrap";
 import { factTable, type ClusterFacts, type FactDefinitions } from "../constructs/gitops/cluster-facts";
 import type { VirtualCluster } from "./clusters";
 import type { Installation } from "./installation";
@@ -8,26 +8,52 @@ import type { Installation } from "./installation";
 const ENGINE_COMPONENTS = { argocd: "argo-cd", flux: "flux" } as const;
 
 /** What the engine is to bring into the cluster, as far as its bootstrap has to know. */
-interface Brought {
+export interface Brought {
   readonly installations: readonly Installation[];
   readonly clusters: readonly VirtualCluster[];
 }
 
 /** Describes how an environment's engine comes into its cluster. Throws when the facts are not those that are read. */
 export function describeBootstrap(
+  environment: Environment,
+  brought: Brought,
+  facts: ClusterFacts,
+  definitions: FactDefinitions,
+): Bootstrap {
+  const props = followedProps(environment, brought, facts, definitions);
+  const engine = ENGINE_COMPONENTS[environment.gitops.engine];
+  const own = brought.installations.find((one) => one.name === engine);
+  if (own?.chart === undefined) throw new Error(`${environment.name}: components has no version of "${engine}".`);
+  return bootstrap({ ...props, chart: own.chart, values: own.values });
+}
+
+/**
+ * The same without how the engine is installed, which nobody does where AWS runs it.
+ *
+ * @param clusterArn given where AWS runs it
+ */
+export function describeFollowed(
+  environment: Environment,
+  brought: Brought,
+  facts: ClusterFacts,
+  definitions: FactDefinitions,
+  clusterArn: string | undefined,
+): Followed {
+  if (clusterArn === undefined) return describeBootstrap(environment, brought, facts, definitions);
+  return followed({ ...followedProps(environment, brought, facts, definitions), clusterArn });
+}
+
+function followedProps(
   { name, gitops }: Environment,
   { installations, clusters }: Brought,
   facts: ClusterFacts,
   definitions: FactDefinitions,
-): Bootstrap {
+): FollowedProps {
   const read = installations.map(({ values, manifests }) => [values, manifests]);
   const problems = factTable(definitions).check(facts, read);
   if (problems.length > 0) throw new Error(`${name}: ${problems.join(" ")}`);
-  const engine = ENGINE_COMPONENTS[gitops.engine];
-  const own = installations.find((one) => one.name === engine);
-  if (own?.chart === undefined) throw new Error(`${name}: components has no version of "${engine}".`);
   const { credential } = gitops;
-  return bootstrap({
+  return {
     engine: gitops.engine,
     environment: name,
     repository: gitops.repository,
@@ -37,12 +63,10 @@ export function describeBootstrap(
         ? { kind: credential }
         : { kind: credential, variable: credential === "token" ? "repository_token" : "repository_ssh_key" },
     knownHosts: gitops.knownHosts,
-    chart: own.chart,
-    values: own.values,
     chartRepositories: [
       ...installations.flatMap(({ chart }) => chart?.repository ?? []),
       ...clusters.map(({ chart }) => chart.repository),
     ],
     facts,
-  });
+  };
 }

@@ -6,15 +6,16 @@ import {
   type ClusterFacts,
   type FactDefinitions,
 } from "../constructs/gitops/cluster-facts";
-import type { Bootstrap } from "../constructs/gitops/bootstrap";
+import type { Bootstrap, Followed } from "../constructs/gitops/bootstrap";
 import { catalog } from ".";
 import { applicationsOf, type Application } from "./applications";
-import { describeBootstrap } from "./bootstrap";
+import { describeBootstrap, describeFollowed } from "./bootstrap";
 import { virtualClusters, type VirtualCluster } from "./clusters";
 import { OPEN_TO_ROUTES } from "./components/gateway/names";
 import { surroundingsOf } from "./context";
 import type { Component } from "./define";
 import { installations, type Installation } from "./installation";
+import { managedClusterArn } from "./managed-argo-cd";
 import { mergeNamespaces, type Namespace } from "./namespaces";
 import type { Surroundings } from "./surroundings";
 import { tenantsOf, type Tenant } from "./tenants";
@@ -43,8 +44,8 @@ export interface Inventory {
   /** Names of the cluster facts that components read, sorted. */
   readonly facts: readonly string[];
   readonly definitions: FactDefinitions;
-  /** How the engine comes into the cluster, with a placeholder for every fact. */
-  readonly bootstrap: Bootstrap;
+  /** What the engine follows, with a placeholder for every fact. */
+  readonly bootstrap: Followed;
 }
 
 /** Puts together what an environment's file and the catalog say. */
@@ -59,6 +60,9 @@ export function inventoryOf(
   const clusters = virtualClusters(environment, around);
   const facts = factsIn(all.map(({ values, manifests }) => [values, manifests]));
   const { read } = factTable(definitions);
+  const brought = { installations: all, clusters };
+  const clusterArn = managedClusterArn(environment, organization);
+  const placeholders = Object.fromEntries(facts.map((name) => [name, read(name)]));
   return {
     environment,
     installations: all,
@@ -68,12 +72,7 @@ export function inventoryOf(
     applications,
     facts,
     definitions,
-    bootstrap: describeBootstrap(
-      environment,
-      { installations: all, clusters },
-      Object.fromEntries(facts.map((name) => [name, read(name)])),
-      definitions,
-    ),
+    bootstrap: describeFollowed(environment, brought, placeholders, definitions, clusterArn),
   };
 }
 
@@ -116,4 +115,20 @@ export function engineBootstrap(
 ): Bootstrap {
   const { installations: all, clusters, definitions } = inventoryOf(environment, organization, options);
   return describeBootstrap(environment, { installations: all, clusters }, facts, definitions);
+}
+
+/**
+ * What an environment's engine follows, whoever runs it; for Argo CD that AWS runs there is no more to bring.
+ *
+ * @param facts as for {@link engineBootstrap}
+ */
+export function engineFollowed(
+  environment: Environment,
+  organization: Organization,
+  facts: ClusterFacts = {},
+  options: CatalogOptions = {},
+): Followed {
+  const { installations: all, clusters, definitions } = inventoryOf(environment, organization, options);
+  const clusterArn = managedClusterArn(environment, organization);
+  return describeFollowed(environment, { installations: all, clusters }, facts, definitions, clusterArn);
 }

@@ -29,7 +29,7 @@ export function validate(root: string, today: string): Validation {
     return { ok: false, problems, warnings: [], stacks: 0, environments: 0 };
   }
   const { platform, synthesis } = outcome;
-  const { expired, expiring } = readCalendar(platform.environments, today);
+  const { expired, expiring } = readCalendar(platform, today);
   const messages = [
     ...expired.map((line) => `${line} Mend what it excuses, or agree on a new date.`),
     ...protectedMessages(root, platform, synthesis),

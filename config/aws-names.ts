@@ -12,6 +12,8 @@ export interface AwsNames {
   readonly flowLogBucket: string;
   /** What the names of the data lake's buckets begin with. */
   readonly lake: string;
+  /** Role in which Atlantis runs Terraform. */
+  readonly deployRole: string;
 }
 
 /** The most characters that a bucket's name may have. */
@@ -30,6 +32,7 @@ export function awsNames(organization: string, environment: string, account: str
     flowLogBucket: bucket("flow-logs"),
     // A lake's buckets have a word more at the end, of ten characters at most.
     lake: `${bounded(cluster, BUCKET - 10 - 1 - account.length - 1)}-${account}`,
+    deployRole: `${cluster}-deploy`,
   };
 }
 

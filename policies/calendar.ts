@@ -1,4 +1,4 @@
-import type { Environment } from "../config";
+import type { Platform } from "../config";
 
 /** What the calendar says about exceptions: those past their date, and those that soon will be. */
 export interface Calendar {
@@ -10,14 +10,15 @@ export interface Calendar {
 export const warningDays = 30;
 
 /**
- * Holds the exceptions of all environments against a date. Only `platform validate` and the nightly workflow ask:
+ * Holds the exceptions of the organization and of all environments against a date. Only `platform validate` and the nightly workflow ask:
  * synthesis has no clock.
  *
  * @param today as YYYY-MM-DD.
  */
-export function readCalendar(environments: readonly Environment[], today: string): Calendar {
+export function readCalendar({ environments, organization }: Platform, today: string): Calendar {
   const soon = addDays(today, warningDays);
-  const all = environments.flatMap(({ name, exceptions }) =>
+  const files = [{ name: "organization", exceptions: organization.exceptions }, ...environments];
+  const all = files.flatMap(({ name, exceptions }) =>
     Object.entries(exceptions).map(([id, { expires, reason }]) => ({
       expires,
       text: `environments/${name}.yaml  exceptions.${id}: expires ${expires} (${reason}).`,

@@ -1,44 +1,39 @@
 import { didYouMean } from "../config/suggest";
-import type { Finding, Rule, Subject } from "./rule";
+import type { Excusable, Finding, Rule } from "./rule";
 
 /** A broken rule that no exception lifts. */
 export interface Violation extends Finding {
   readonly rule: Rule;
   readonly stack: string;
-  /** The environment whose file could hold an exception. */
-  readonly environment: string | undefined;
+  /** The file that could hold an exception. */
+  readonly file: string;
 }
 
 /** Holds every stack against every rule. Exceptions count whatever their date: only `validate` looks at the calendar. */
-export function violations(rules: readonly Rule[], subjects: readonly Subject[]): Violation[] {
+export function violations(rules: readonly Rule[], subjects: readonly Excusable[]): Violation[] {
   return subjects.flatMap((subject) =>
     rules
-      .filter((rule) => subject.environment?.exceptions[rule.id] === undefined)
+      .filter((rule) => subject.excused.exceptions[rule.id] === undefined)
       .flatMap((rule) =>
         rule.check(subject).map((finding) => ({
           ...finding,
           rule,
           stack: subject.stack.name,
-          environment: subject.environment?.name,
+          file: subject.excused.file,
         })),
       ),
   );
 }
 
 /** A message for each exception that names a rule nobody knows. */
-export function unknownExceptions(rules: readonly Rule[], subjects: readonly Subject[]): string[] {
+export function unknownExceptions(rules: readonly Rule[], subjects: readonly Excusable[]): string[] {
   const ids = rules.map(({ id }) => id);
-  const environments = new Map(
-    subjects.flatMap(({ environment }) => (environment ? [[environment.name, environment]] : [])),
-  );
-  return [...environments.values()].flatMap(({ name, exceptions }) =>
+  const files = new Map(subjects.map(({ excused }) => [excused.file, excused.exceptions]));
+  return [...files].flatMap(([file, exceptions]) =>
     Object.keys(exceptions)
       // Those of checkov are held against checkov's own findings, where it runs.
       .filter((id) => !ids.includes(id) && !id.startsWith("CKV"))
-      .map(
-        (id) =>
-          `environments/${name}.yaml  exceptions.${id}: there is no such rule.${didYouMean(id, ids)} Rules: ${ids.join(", ")}.`,
-      ),
+      .map((id) => `${file}  exceptions.${id}: there is no such rule.${didYouMean(id, ids)} Rules: ${ids.join(", ")}.`),
   );
 }
 
@@ -54,7 +49,7 @@ export function formatViolations(broken: readonly Violation[]): string[] {
 
 function formatGroup(group: readonly Violation[]): string {
   return group
-    .map(({ rule, stack, environment, address, found }, index) => {
+    .map(({ rule, stack, file, address, found }, index) => {
       const place = `${stack}  ${address}: ${found}`;
       if (index < group.length - 1) return place;
       const benchmark = rule.benchmark === undefined ? "" : ` (${rule.benchmark})`;
@@ -64,9 +59,8 @@ function formatGroup(group: readonly Violation[]): string {
         `  why  ${rule.reason}`,
         `  fix  ${rule.remedy}`,
       ];
-      if (environment === undefined) return lines.join("\n");
       const exception = `exceptions: { ${rule.id}: { reason: "…", expires: "YYYY-MM-DD" } }`;
-      return [...lines, `  or   write into environments/${environment}.yaml  ${exception}`].join("\n");
+      return [...lines, `  or   write into ${file}  ${exception}`].join("\n");
     })
     .join("\n");
 }

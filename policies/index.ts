@@ -77,6 +77,14 @@ export const rules: readonly Rule[] = [
 /** What the policies say about synthesized stacks: a message for each broken rule, and for each exception to none. */
 export function policyMessages(platform: Platform, stacks: readonly SynthesizedStack[]): string[] {
   const byName = new Map(platform.environments.map((environment) => [environment.name, environment]));
-  const subjects = stacks.map((stack) => ({ stack, environment: byName.get(stack.environment ?? "") }));
+  const subjects = stacks.map((stack) => {
+    const environment = byName.get(stack.environment ?? "");
+    const { exceptions } = environment ?? platform.organization;
+    return { stack, environment, excused: { file: fileOf(environment?.name ?? "organization"), exceptions } };
+  });
   return [...unknownExceptions(rules, subjects), ...formatViolations(violations(rules, subjects))];
+}
+
+function fileOf(name: string): string {
+  return `environments/${name}.yaml`;
 }

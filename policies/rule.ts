@@ -8,6 +8,19 @@ export interface Subject {
   readonly environment: Environment | undefined;
 }
 
+/** The same, with what lifts rules for it. */
+export interface Excusable extends Subject {
+  readonly excused: Excused;
+}
+
+/** What lifts rules for a stack. */
+export interface Excused {
+  /** The file that holds the exceptions: of the environment, or of the organization. */
+  readonly file: string;
+  /** By the id of the rule. */
+  readonly exceptions: Environment["exceptions"];
+}
+
 /** One place where a rule is broken. */
 export interface Finding {
   /** The address of what breaks it, or a part of the stack such as `terraform.backend`. */

@@ -14,6 +14,7 @@ import { logDeliveryMayUse } from "../constructs/aws/data/key-users";
 import { PrivateBucket, type PrivateBucketProps } from "../constructs/aws/data/private-bucket";
 import { OtherAccount } from "../constructs/aws/other-account";
 import type { Statement } from "../constructs/aws/policy-document";
+import { addDeployers } from "./aws/deployers";
 import { identitiesOf, type Identity } from "./aws/identities";
 import { addAwsProvider, addSharedProvider } from "./aws/provider";
 import { kept } from "./aws/kept";
@@ -22,7 +23,7 @@ import { BaseStack } from "./base-stack";
 import { environmentProps } from "./environment-props";
 
 /**
- * What outlives an environment's cluster: keys, buckets, images, the DNS zone. It can be there before the cluster and after
+ * What outlives an environment's cluster: keys, buckets, images, the DNS zone, the roles in which it is deployed. It can be there before the cluster and after
  * it, and neither asks the other for anything: both compute the names (see {@link awsNames}).
  */
 export class EksDataStack extends BaseStack {
@@ -73,6 +74,7 @@ export class EksDataStack extends BaseStack {
     }
     const dataKey = { alias: this.names.dataKey, account: aws.account, region: aws.region };
     this.domain(identitiesOf(installations, dataKey).filter(({ on }) => on === "dns"));
+    addDeployers(this, settings, organization, [...sources, this.names.logBucket]);
   }
 
   private key(id: string, alias: string, what: string, statements: readonly Statement[] = []): EncryptionKey {

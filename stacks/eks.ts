@@ -5,11 +5,13 @@ import { podRoleName } from "../config/aws-role-names";
 import type { EksEnvironment, Organization } from "../config";
 import { EncryptionKey } from "../constructs/aws/data/encryption-key";
 import { autoScalingMayUse, logsMayUse } from "../constructs/aws/data/key-users";
+import { ArgoCdCapability } from "../constructs/aws/eks/argo-cd-capability";
 import { EksCluster } from "../constructs/aws/eks/eks-cluster";
 import { PodIdentity } from "../constructs/aws/identity/pod-identity";
 import { flowLogGroupName } from "../constructs/aws/network/flow-log-policies";
 import type { Network } from "../constructs/aws/network/network";
 import { Vpc } from "../constructs/aws/network/vpc";
+import { argoCdProps } from "./aws/argo-cd-props";
 import { existingNetwork, newNetwork } from "./aws/network-props";
 import { clusterProps } from "./aws/cluster-props";
 import { identitiesOf } from "./aws/identities";
@@ -56,7 +58,15 @@ export class EksStack extends BaseStack {
         kmsKeyArn: key.keyArn,
       });
     }
-    const { installations } = inventoryOf(settings, organization);
+    const { installations, bootstrap } = inventoryOf(settings, organization);
+    if (settings.cluster.managedArgoCd !== undefined) {
+      new ArgoCdCapability(this, "argo_cd", {
+        ...argoCdProps(settings.cluster.managedArgoCd),
+        name: this.names.cluster,
+        clusterId: this.cluster.name,
+        namespace: bootstrap.namespace,
+      });
+    }
     const dataKey = { alias: this.names.dataKey, account: aws.account, region: aws.region };
     for (const identity of identitiesOf(installations, dataKey)) {
       const { component, serviceAccount, namespace } = identity;

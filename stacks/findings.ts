@@ -2,6 +2,7 @@ import type { EksEnvironment, Finding, Platform } from "../config";
 import { overlaps, parseCidr } from "../config/cidr";
 import { versionProblem } from "../constructs/aws/eks/versions";
 import { addressPlan } from "../constructs/aws/network/address-plan";
+import { accountFindings } from "./aws/account-findings";
 import { dataFindings } from "./aws/data-findings";
 import { nodeFindings } from "./aws/node-findings";
 
@@ -9,7 +10,7 @@ type Found = Omit<Finding, "environment">;
 
 /** What the constructs of an environment would refuse, told before they are asked, with the place in its file. */
 export function groundFindings({ environments, organization }: Platform): Finding[] {
-  return environments.flatMap((environment) =>
+  const each = environments.flatMap((environment) =>
     (environment.kind === "eks"
       ? [...eksFindings(environment), ...nodeFindings(environment), ...dataFindings(environment, organization)]
       : []
@@ -18,6 +19,7 @@ export function groundFindings({ environments, organization }: Platform): Findin
       environment: environment.name,
     })),
   );
+  return [...each, ...accountFindings(environments)];
 }
 
 function eksFindings({ aws, cluster, network, gitops }: EksEnvironment): Found[] {

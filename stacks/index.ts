@@ -5,9 +5,11 @@ import { EksBootstrapStack } from "./eks-bootstrap";
 import { EksDataStack } from "./eks-data";
 import { K3dStack } from "./k3d";
 import { K3sStack } from "./k3s";
+import { StateStack } from "./state";
 
 /** Makes all stacks of the platform. */
 export function makeStacks(scope: Construct, { environments, organization }: Platform): void {
+  if (organization.state !== undefined) new StateStack(scope, organization, organization.state);
   for (const environment of environments) environmentStacks(scope, environment, organization);
 }
 

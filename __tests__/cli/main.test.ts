@@ -75,7 +75,7 @@ describe("platform", () => {
     expect(said.map(({ code, stdout }) => [code, stdout])).toEqual([
       [0, "registry/environments/ and its picture are up to date.\n"],
       [0, "environments/schema/ is up to date.\n"],
-      [0, "environments/protected.json: 14 protected addresses, unchanged.\n"],
+      [0, "environments/protected.json: 17 protected addresses, unchanged.\n"],
     ]);
     expect(again.stdout).toBe("registry/environments/ and its picture are up to date.\n");
   });

@@ -14,14 +14,14 @@ describe("protect", () => {
 
   test("changes nothing when the list is as it should be", () => {
     const before = clone.read(list);
-    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 14, changed: false });
+    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 17, changed: false });
     expect(clone.read(list)).toBe(before);
   });
 
   test("adds what is new", () => {
     const before = clone.read(list);
     clone.remove(list);
-    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 14, changed: true });
+    expect(protectStacks(clone.root)).toEqual({ ok: true, count: 17, changed: true });
     expect(clone.read(list)).toBe(before);
   });
 
@@ -36,12 +36,12 @@ describe("protect", () => {
   });
 
   test("only checks with --check", () => {
-    expect(protectStacks(clone.root, { check: true })).toEqual({ ok: true, count: 14, changed: false });
+    expect(protectStacks(clone.root, { check: true })).toEqual({ ok: true, count: 17, changed: false });
     clone.remove(list);
     const { ok, ...rest } = protectStacks(clone.root, { check: true });
     expect({ ok, has: clone.has(list) }).toEqual({ ok: false, has: false });
     expect(rest).toMatchObject({
-      messages: Array.from({ length: 14 }, () => expect.stringContaining("is protected and not in the list")),
+      messages: Array.from({ length: 17 }, () => expect.stringContaining("is protected and not in the list")),
     });
   });
 

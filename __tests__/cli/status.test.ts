@@ -529,6 +529,24 @@ describe("platform status on EKS, by its API", () => {
   });
 });
 
+describe("platform status on EKS where AWS runs Argo CD", () => {
+  const managed =
+    "cluster:\n  managedArgoCd: { identityCenter: { instance: arn:aws:sso:::instance/ssoins-0123456789abcdef } }\n";
+  const file = "environments/production.yaml";
+  const text = (EKS_FILES[file] ?? "").replace("cluster:\n", managed).replace(/components: .*/, "components: {}");
+  const world = new World(["aws"], { ...EKS_FILES, [file]: text });
+  afterAll(() => {
+    world.dispose();
+  });
+
+  test("needs no component of Argo CD, and its API is looked into the same way", async () => {
+    world.answer({ program: "aws", stdout: describedCluster() });
+    const { out } = await world.run((context) => showStatus(context, "production", {}));
+    expect(out).toContain("✓ the stacks are synthesized and keep the policies");
+    expect(out).toMatch(/\nNext: npm run platform -- tunnel production -- npm run platform -- status production$/);
+  });
+});
+
 describe("platform status", () => {
   const world = new World(["ssh", "ssh-add", "k3d", "docker"], FILES);
   const agent = { program: "ssh-add", stdout: "256 SHA256:x me (ED25519)\n" };

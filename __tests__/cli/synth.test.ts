@@ -14,6 +14,7 @@ describe("platform synth", () => {
     const [heading, ...rows] = stdout.trimEnd().split("\n");
     expect(heading).toBe("stack                 environment  resources  backend  depends on");
     expect(rows).toEqual([
+      expect.stringMatching(/^state {17}– {12}\d+ +s3 {7}–$/),
       expect.stringMatching(/^development {11}development {2}\d+ +local {4}–$/),
       expect.stringMatching(/^edge-eu {15}edge-eu {6}\d+ +local {4}–$/),
       expect.stringMatching(/^edge-us {15}edge-us {6}\d+ +local {4}–$/),
@@ -32,7 +33,7 @@ describe("platform synth", () => {
     const run = other.run(process.execPath, ["-r", "./cli/typescript.js", "main.ts"], settings);
     expect(run).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(other.files("cdktf.out")).toEqual(one.files("cdktf.out"));
-    expect(Object.keys(one.files("cdktf.out"))).toHaveLength(8);
+    expect(Object.keys(one.files("cdktf.out"))).toHaveLength(9);
     for (const text of Object.values(one.files("cdktf.out"))) expect(text).not.toContain(one.root);
   });
 

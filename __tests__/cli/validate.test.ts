@@ -15,7 +15,7 @@ describe("validate", () => {
       ok: true,
       problems: [],
       warnings: [],
-      stacks: 7,
+      stacks: 8,
       environments: 5,
     });
     expect(clone.has("cdktf.out")).toBe(false);
@@ -42,7 +42,7 @@ describe("validate", () => {
     clone.write("environments/protected.json", "{}\n");
     const { ok, problems } = validate(clone.root, "2026-03-05");
     expect(ok).toBe(false);
-    expect(problems).toHaveLength(14);
+    expect(problems).toHaveLength(17);
   });
 
   test("says at once that registry, schemas and protected list are stale, and what to run", () => {

@@ -20,6 +20,7 @@ describe("the names on AWS", () => {
       logBucket: "example-production-111122223333-logs",
       flowLogBucket: "example-production-111122223333-flow-logs",
       lake: "example-production-111122223333",
+      deployRole: "example-production-deploy",
     });
   });
 

@@ -4,6 +4,7 @@ import { APPLICATIONS } from "./wrong/applications";
 import { CLUSTER } from "./wrong/cluster";
 import { COMPONENTS } from "./wrong/components";
 import { EKS } from "./wrong/eks";
+import { EKS_ARGO_CD } from "./wrong/eks-argo-cd";
 import { EKS_CLUSTER } from "./wrong/eks-cluster";
 import { EKS_NETWORK } from "./wrong/eks-network";
 import { EKS_NODE_GROUPS } from "./wrong/eks-node-groups";
@@ -13,6 +14,7 @@ import { KEYS } from "./wrong/keys";
 import { NODES } from "./wrong/nodes";
 import { PROFILES } from "./wrong/profiles";
 import { PROMOTION } from "./wrong/promotion";
+import { STATE_BUCKET } from "./wrong/state-bucket";
 import { STATE_AND_GITOPS } from "./wrong/state-and-gitops";
 import { SYNTAX } from "./wrong/syntax";
 import { TENANTS_AND_CLUSTERS } from "./wrong/tenants-and-clusters";
@@ -26,9 +28,11 @@ describe.each([
   ["EKS: the account, and what outlives the cluster", EKS],
   ["EKS: the network", EKS_NETWORK],
   ["EKS: ranges", EKS_RANGES],
+  ["EKS: Argo CD run by AWS", EKS_ARGO_CD],
   ["EKS: the cluster", EKS_CLUSTER],
   ["EKS: node groups", EKS_NODE_GROUPS],
   ["state and gitops", STATE_AND_GITOPS],
+  ["the bucket of the states", STATE_BUCKET],
   ["what one place asks of another", ACROSS],
   ["components", COMPONENTS],
   ["applications", APPLICATIONS],

@@ -62,6 +62,7 @@ export const organization: Organization = {
   domain: "example.org",
   promotion: [],
   tags: {},
+  exceptions: {},
   removals: {},
 };
 

@@ -37,7 +37,7 @@ describe("the policies", () => {
     ]);
   });
 
-  test("offer no exception to a stack of the whole organization", () => {
+  test("offer a stack of the whole organization an exception in its file", () => {
     expect(formatViolations(violations([rule], [subject(unlucky)]))).toEqual([
       [
         "github  aws_disk.a: size is 13.",
@@ -45,6 +45,7 @@ describe("the policies", () => {
         "  TEST-01  no size is 13 (CIS 13.13)",
         "  why  13 brings bad luck.",
         "  fix  take 12.",
+        '  or   write into environments/organization.yaml  exceptions: { TEST-01: { reason: "…", expires: "YYYY-MM-DD" } }',
       ].join("\n"),
     ]);
   });

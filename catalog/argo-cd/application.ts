@@ -1,5 +1,5 @@
 import * as objects from "../../constructs/gitops/argo-cd-objects";
-import type { Bootstrap, Chart } from "../../constructs/gitops/bootstrap";
+import type { Chart, Followed } from "../../constructs/gitops/bootstrap";
 import { factsIn, factTable, type FactDefinitions } from "../../constructs/gitops/cluster-facts";
 import { holdsNull, type Value, type Values } from "../../constructs/gitops/values";
 import { toYaml } from "../../constructs/gitops/yaml";
@@ -12,7 +12,7 @@ export interface ApplicationProps {
   readonly project: string;
   readonly wave: number;
   readonly sources: readonly Values[];
-  /** Address of the API server. @default the cluster of Argo CD itself */
+  /** The cluster, by the address of its API server. @default Argo CD's own, as it knows it */
   readonly server?: string;
   readonly namespace: string;
   /** Nothing of it is ever deleted with it: without the finalizer its objects stay behind. @default false */
@@ -28,7 +28,7 @@ export interface ApplicationProps {
 const FINALIZER = "resources-finalizer.argocd.argoproj.io";
 
 /** One Application, which heals drift, removes what left the registry and never gives up. */
-export function applicationObject(props: ApplicationProps, bootstrap: Bootstrap): KubernetesObject {
+export function applicationObject(props: ApplicationProps, bootstrap: Followed): KubernetesObject {
   const { name, project, sources, namespace, keep = false, ignoreDifferences = [] } = props;
   const options = [
     ...(props.createNamespace ? ["CreateNamespace=true"] : []),
@@ -48,7 +48,7 @@ export function applicationObject(props: ApplicationProps, bootstrap: Bootstrap)
     spec: {
       project,
       ...(sources.length === 1 && source !== undefined ? { source } : { sources }),
-      destination: { server: props.server ?? objects.IN_CLUSTER, namespace },
+      destination: { server: props.server ?? objects.ownCluster(bootstrap), namespace },
       ...(ignoreDifferences.length > 0 ? { ignoreDifferences: ignoreDifferences.map(difference) } : {}),
       syncPolicy: {
         automated: { prune: true, selfHeal: true },
@@ -80,7 +80,7 @@ function helmValues(values: Values): Values {
 }
 
 /** A folder of this environment's registry as a source; facts that its objects read are given on as parameters. */
-export function folderSource(bootstrap: Bootstrap, path: string, content: Value, definitions: FactDefinitions): Values {
+export function folderSource(bootstrap: Followed, path: string, content: Value, definitions: FactDefinitions): Values {
   const { read } = factTable(definitions);
   const parameters = factsIn(content).map((name) => ({ name: `facts.${name}`, value: read(name), forceString: true }));
   return {

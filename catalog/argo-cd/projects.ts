@@ -1,5 +1,5 @@
 import * as objects from "../../constructs/gitops/argo-cd-objects";
-import type { Bootstrap } from "../../constructs/gitops/bootstrap";
+import type { Followed } from "../../constructs/gitops/bootstrap";
 import type { Values } from "../../constructs/gitops/values";
 import type { Application } from "../applications";
 import type { VirtualCluster } from "../clusters";
@@ -21,7 +21,7 @@ export function projects(inventory: Inventory): KubernetesObject[] {
           project(bootstrap, projectName(undefined, undefined), {
             description: "Applications of this environment that belong to no tenant.",
             sourceRepos: unique(own.map(sourceRepository)),
-            destinations: namespacesOf(own).map((namespace) => ({ server: objects.IN_CLUSTER, namespace })),
+            destinations: namespacesOf(own).map((namespace) => ({ server: objects.ownCluster(bootstrap), namespace })),
           }),
         ]),
     ...tenants.map((tenant) => {
@@ -31,7 +31,7 @@ export function projects(inventory: Inventory): KubernetesObject[] {
         description: `Everything that the tenant ${tenant.name} runs.`,
         sourceRepos: tenantSources(tenant, theirs),
         destinations: unique([tenant.namespace, ...namespacesOf(theirs)]).map((namespace) => ({
-          server: objects.IN_CLUSTER,
+          server: objects.ownCluster(bootstrap),
           namespace,
         })),
         // Bounds of the namespace are the platform's; a tenant's Application can't lift them.
@@ -99,12 +99,12 @@ function namespacesOf(applications: readonly Application[]): string[] {
 }
 
 /** A project that may hold objects in its namespaces only: by itself it allows no cluster-wide kind. */
-function project(bootstrap: Bootstrap, name: string, spec: Values): KubernetesObject {
+function project(bootstrap: Followed, name: string, spec: Values): KubernetesObject {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "AppProject",
     metadata: { name, namespace: bootstrap.namespace, annotations: objects.wave(objects.PROJECT_WAVE) },
-    spec,
+    spec: { ...spec, ...objects.applicationNamespaces(bootstrap) },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Bootstrap } from "../../constructs/gitops/bootstrap";
+import type { Followed } from "../../constructs/gitops/bootstrap";
 import { factsIn } from "../../constructs/gitops/cluster-facts";
 import * as flux from "../../constructs/gitops/flux-objects";
 import type { Values } from "../../constructs/gitops/values";
@@ -25,7 +25,7 @@ export interface Unit {
 const TIMEOUT = "15m";
 
 /** The files of a unit below the environment's folder: its Kustomization in `folder`, and what that applies. */
-export function unitFiles(unit: Unit, folder: string, bootstrap: Bootstrap): RegistryFiles {
+export function unitFiles(unit: Unit, folder: string, bootstrap: Followed): RegistryFiles {
   const { name, dependsOn, health = [], keep = false } = unit;
   const place = `manifests/${name}`;
   const files = Object.entries(unit.files).filter(([, objects]) => objects.length > 0);

@@ -1,5 +1,5 @@
-import { engineBootstrap } from "../../catalog/inventory";
-import { handover } from "../../constructs/gitops/handover";
+import { engineFollowed } from "../../catalog/inventory";
+import { rootObject } from "../../constructs/gitops/handover";
 import { requireSignIn } from "../aws-sign-in";
 import type { Context } from "../context";
 import { describeEks, eksPlace } from "../eks";
@@ -17,7 +17,7 @@ export type ClusterState =
 
 /** The namespace of an environment's Argo CD. */
 export function engineNamespace({ environment, organization }: FoundEks): string {
-  return handover(engineBootstrap(environment, organization)).root.namespace;
+  return rootObject(engineFollowed(environment, organization)).namespace;
 }
 
 /**

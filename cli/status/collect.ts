@@ -1,6 +1,6 @@
 import type { EksEnvironment, Environment, K3dEnvironment, K3sEnvironment, Organization } from "../../config";
-import { engineBootstrap } from "../../catalog/inventory";
-import { handover, type Handover } from "../../constructs/gitops/handover";
+import { engineBootstrap, engineFollowed } from "../../catalog/inventory";
+import { handover, installJob, rootObject, type Handover } from "../../constructs/gitops/handover";
 import { check } from "../../main";
 import type { Context } from "../context";
 import { signIn } from "../aws-sign-in";
@@ -23,15 +23,15 @@ const PROBE_SECONDS = 30;
 
 /** Looks at everything that a first run needs, machines in parallel, and changes nothing. */
 export async function observe(context: Context, { environment, organization }: Found): Promise<Observations> {
-  const names = handover(engineBootstrap(environment, organization));
-  const { ground, cluster } = await observeGround(context, environment, organization, names);
+  const followed = engineFollowed(environment, organization);
+  const { ground, cluster } = await observeGround(context, environment, organization);
   return {
     environment: environment.name,
     messages: synthesisMessages(context.root),
     missingSecrets: missingSecrets(context.env, environment),
     engine: environment.gitops.engine === "flux" ? "Flux" : "Argo CD",
-    root: names.root,
-    job: names.job,
+    root: rootObject(followed),
+    job: installJob(followed),
     cluster,
     ground,
   };
@@ -46,21 +46,21 @@ function synthesisMessages(root: string): readonly string[] {
 
 type Seen = Pick<Observations, "ground" | "cluster">;
 
-async function observeGround(
-  context: Context,
-  environment: Environment,
-  organization: Organization,
-  names: Handover,
-): Promise<Seen> {
+async function observeGround(context: Context, environment: Environment, organization: Organization): Promise<Seen> {
+  const names = (): Handover => handover(engineBootstrap(environment, organization));
   switch (environment.kind) {
     case "k3s": {
       const owner = `${organization.name}/${environment.name}`;
-      return observeK3s(context, environment, { names, machines: machinesOf(environment, organization), owner });
+      return observeK3s(context, environment, {
+        names: names(),
+        machines: machinesOf(environment, organization),
+        owner,
+      });
     }
     case "k3d":
-      return observeK3d(context, environment, names);
+      return observeK3d(context, environment, names());
     case "eks":
-      return observeEks(context, environment, organization, names);
+      return observeEks(context, environment, organization);
   }
 }
 
@@ -105,18 +105,14 @@ async function firstView(
   return undefined;
 }
 
-async function observeEks(
-  context: Context,
-  environment: EksEnvironment,
-  organization: Organization,
-  names: Handover,
-): Promise<Seen> {
+async function observeEks(context: Context, environment: EksEnvironment, organization: Organization): Promise<Seen> {
+  const root = rootObject(engineFollowed(environment, organization));
   const place = eksPlace(environment, organization);
   const signedIn = await signIn(context.env, place, "status");
   const answer = signedIn.kind === "fault" ? signedIn : await describeEks(signedIn.env, place);
   const publicApi = environment.cluster.publicAccess.length > 0;
   const runs = answer.kind === "cluster" && answer.cluster.status === "ACTIVE";
-  const api = runs ? await askApi(context, { environment, organization }, names, publicApi) : undefined;
+  const api = runs ? await askApi(context, { environment, organization }, root, publicApi) : undefined;
   return {
     ground: { kind: "eks", answer, publicApi, api },
     cluster: api?.kind === "view" ? api.view : undefined,

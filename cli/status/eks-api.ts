@@ -34,7 +34,7 @@ const NO_SUCH_KIND = "the server doesn't have a resource type";
 export async function askApi(
   context: Context,
   found: Found,
-  { root }: Handover,
+  root: Handover["root"],
   isPublic: boolean,
 ): Promise<ApiAnswer> {
   const proxy = context.env["KUBE_PROXY_URL"];

@@ -7,6 +7,7 @@ import type { Drafts } from "./draft";
 import { checkEngines } from "./engine";
 import { checkImages } from "./images";
 import { checkKnownHosts } from "./known-hosts";
+import { checkManagedArgoCd } from "./managed-argo-cd";
 import { checkNames } from "./names";
 import { checkNamespaces } from "./namespaces";
 import { checkPorts } from "./ports";
@@ -16,6 +17,7 @@ import { checkRanges } from "./ranges";
 import { checkReferences } from "./references";
 import { checkRequirements } from "./requirements";
 import { checkSharedVersions } from "./shared-versions";
+import { checkStates } from "./states";
 import { checkVanished } from "./vanished";
 import { checkVirtualClusters } from "./virtual-clusters";
 
@@ -27,6 +29,7 @@ const CHECKS: readonly ((all: Drafts, report: Report) => void)[] = [
   checkRanges,
   checkClusters,
   checkEngines,
+  checkManagedArgoCd,
   checkKnownHosts,
   checkRequirements,
   checkApplications,
@@ -37,6 +40,7 @@ const CHECKS: readonly ((all: Drafts, report: Report) => void)[] = [
   checkPrereleases,
   checkPorts,
   checkSharedVersions,
+  checkStates,
   checkVanished,
 ];
 

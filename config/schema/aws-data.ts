@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { awsGithub } from "./aws-github";
 import { field } from "./field";
 
 const imageRepository = () =>
@@ -44,4 +45,9 @@ export const awsData = z.strictObject({
     "whether there is a certificate of AWS for the domain and all names below it; not by default",
     true,
   ).default(false),
+  github: field(
+    awsGithub.optional(),
+    "roles by which GitHub's workflows plan and deploy, without a key; none by default",
+    { environment: "production" },
+  ),
 });

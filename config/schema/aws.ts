@@ -26,7 +26,8 @@ export const principalArn = () =>
 /** Regions of other partitions than `aws`, which every ARN here names. */
 const otherPartition = /^(?:cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*)-/;
 
-const region = () =>
+/** A region of the partition that every ARN here names. */
+export const region = () =>
   awsRegion().refine(
     (name) => !otherPartition.test(name),
     "is in a partition of its own (China, GovCloud, ISO), where ARNs begin with another word than arn:aws; take a region of the partition aws such as eu-central-1.",

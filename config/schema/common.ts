@@ -4,20 +4,12 @@ import { applications } from "./applications";
 import { clusters } from "./clusters";
 import { components } from "./components";
 import { dns } from "./dns";
+import { exceptions } from "./exceptions";
 import { field } from "./field";
-import { date, domain, slug, text } from "./formats";
+import { domain, slug, text } from "./formats";
 import { gitops } from "./gitops";
 import { state } from "./state";
 import { tenants } from "./tenants";
-
-const exception = z.strictObject({
-  reason: field(
-    text(),
-    "why the rule may be broken, for whoever reads the plan",
-    "One server leaves while the cluster shrinks from 5 to 3.",
-  ),
-  expires: field(date(), "the day from which the rule holds again, as year-month-day", "2026-12-31"),
-});
 
 /** Tags of cloud resources: within the limits of AWS, which are the narrower ones. */
 export const tags = z.record(z.string().min(1).max(128), z.string().max(256));
@@ -60,19 +52,9 @@ export const common = (rules: ComponentRules) => ({
     "environments whose networks are connected to this one's, so that ranges and private addresses may not overlap",
     ["production"],
   ).default([]),
-  exceptions: field(
-    z.record(
-      z
-        .string()
-        .regex(
-          /^([A-Z][A-Z0-9]*-\d+|CKV2?_[A-Z0-9]+_\d+)$/,
-          "is not the id of a policy such as K3S-01, or of a check of checkov.",
-        ),
-      exception,
-    ),
-    "policies, and checks of checkov, that need not be kept for some time, by id",
-    { "K3S-01": { reason: "The cluster shrinks.", expires: "2026-12-31" } },
-  ).default({}),
+  exceptions: field(exceptions, "policies, and checks of checkov, that need not be kept for some time, by id", {
+    "K3S-01": { reason: "The cluster shrinks.", expires: "2026-12-31" },
+  }).default({}),
   removals: field(z.record(text(), text()), "protected addresses that may leave the state, each with the reason", {
     aws_s3_bucket_backups: "Moved to production-data.",
   }).default({}),

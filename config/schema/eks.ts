@@ -4,6 +4,7 @@ import { aws } from "./aws";
 import type { Common } from "./common";
 import { access } from "./eks-access";
 import { addOns } from "./eks-add-ons";
+import { managedArgoCd } from "./eks-argo-cd";
 import { autoMode } from "./eks-auto-mode";
 import { awsData } from "./aws-data";
 import { network } from "./eks-network";
@@ -65,6 +66,10 @@ const cluster = z.strictObject({
     true,
   ).default(true),
   access: field(access, "who gets into the cluster, by a name of one's own; nobody by default").default({}),
+  managedArgoCd: field(
+    managedArgoCd.optional(),
+    "Argo CD run by AWS beside the cluster, in place of the component argo-cd; in the cluster by default",
+  ),
   addOns: field(addOns, "what EKS itself runs in the cluster, each with its version"),
   nodeGroups: field(nodeGroups, "groups of machines that EKS manages, by name; none with Auto Mode alone").default({}),
   autoMode: field(

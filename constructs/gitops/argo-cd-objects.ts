@@ -1,4 +1,4 @@
-import type { Bootstrap } from "./bootstrap";
+import type { Followed } from "./bootstrap";
 import type { KubernetesObject } from "./kubernetes-object";
 import type { Values } from "./values";
 
@@ -43,8 +43,21 @@ export function argoCdRepository(url: string): string {
   return url.replace(/^oci:\/\//, "");
 }
 
+/** The engine's own cluster, as it knows it. */
+export function ownCluster({ clusterArn }: Followed): string {
+  return clusterArn ?? IN_CLUSTER;
+}
+
+/**
+ * Argo CD that AWS runs lets a project have Applications only where the project says so, even in the namespace of its own.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/argocd-comparison.html
+ */
+export function applicationNamespaces({ clusterArn, namespace }: Followed): Values {
+  return clusterArn === undefined ? {} : { sourceNamespaces: [namespace] };
+}
+
 /** What the platform's Applications may do: anything in this cluster, from known places only. */
-export function platformProject(bootstrap: Bootstrap): KubernetesObject {
+export function platformProject(bootstrap: Followed): KubernetesObject {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "AppProject",
@@ -56,14 +69,15 @@ export function platformProject(bootstrap: Bootstrap): KubernetesObject {
     spec: {
       description: "The platform's own components, from the registry of this environment.",
       sourceRepos: [...new Set(bootstrap.sources.map(argoCdRepository))].sort(),
-      destinations: [{ server: IN_CLUSTER, namespace: "*" }],
+      ...applicationNamespaces(bootstrap),
+      destinations: [{ server: ownCluster(bootstrap), namespace: "*" }],
       clusterResourceWhitelist: [{ group: "*", kind: "*" }],
     },
   };
 }
 
 /** Argo CD makes this project by itself and lets it do everything. Here it may do nothing: name a project. */
-export function defaultProject(bootstrap: Bootstrap): KubernetesObject {
+export function defaultProject(bootstrap: Followed): KubernetesObject {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "AppProject",
@@ -79,7 +93,7 @@ export function defaultProject(bootstrap: Bootstrap): KubernetesObject {
  * it from the registry, and a new fact from the bootstrap, and neither undoes the other. It has no finalizer: deleting
  * it by accident leaves everything running.
  */
-export function rootApplication(bootstrap: Bootstrap): KubernetesObject {
+export function rootApplication(bootstrap: Followed): KubernetesObject {
   const facts = Object.entries(bootstrap.facts).sort(([a], [b]) => (a < b ? -1 : 1));
   const parameters = facts.map(([name, value]) => ({ name: `facts.${name}`, value, forceString: true }));
   return {
@@ -98,7 +112,7 @@ export function rootApplication(bootstrap: Bootstrap): KubernetesObject {
         path: bootstrap.path,
         ...(parameters.length > 0 ? { helm: { parameters } } : {}),
       },
-      destination: { server: IN_CLUSTER, namespace: bootstrap.namespace },
+      destination: { server: ownCluster(bootstrap), namespace: bootstrap.namespace },
       syncPolicy: { automated: { prune: true, selfHeal: true }, retry: RETRY },
     },
   };

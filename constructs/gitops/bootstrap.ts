@@ -26,8 +26,8 @@ export type RepositoryCredential =
       readonly variable: string;
     };
 
-/** What {@link bootstrap} is made from. */
-export interface BootstrapProps {
+/** What {@link followed} is made from. */
+export interface FollowedProps {
   /** @default "argocd" */
   readonly engine?: Engine;
   /** The environment's name; it gives the folder in the registry. */
@@ -40,29 +40,29 @@ export interface BootstrapProps {
   readonly credential?: RepositoryCredential;
   /** Lines of an SSH client's known_hosts for the repository's host; Flux asks for them. @default those of GitHub */
   readonly knownHosts?: readonly string[];
+  /** Chart repositories that the environment's components come from. @default [] */
+  readonly chartRepositories?: readonly string[];
+  /** @default {} */
+  readonly facts?: ClusterFacts;
+  /** See {@link Followed.clusterArn}. @default - the engine runs in the cluster */
+  readonly clusterArn?: string;
+}
+
+/** What {@link bootstrap} is made from. */
+export interface BootstrapProps extends FollowedProps {
   /** The engine's own chart. */
   readonly chart: Chart;
   /** The chart's values, the same as in the registry. */
   readonly values: Values;
-  /** Chart repositories that the environment's components come from, beside the engine's own. @default [] */
-  readonly chartRepositories?: readonly string[];
-  /** @default {} */
-  readonly facts?: ClusterFacts;
 }
 
-/**
- * Everything that brings a GitOps engine into a new cluster, as plain data. A delivery turns it into what its kind of
- * cluster understands; the registry describes the same installation, so that the engine finds nothing to change when
- * it takes itself over.
- */
-export interface Bootstrap {
+/** What an engine follows and with what it is told so: the same for one in the cluster and for one that a cloud runs beside it. */
+export interface Followed {
   readonly engine: Engine;
   readonly environment: string;
-  readonly chart: Chart;
-  /** Name of the Helm release. */
+  /** Name of the engine's Helm release, by which others are named. */
   readonly release: string;
   readonly namespace: string;
-  readonly values: Values;
   /** URL of the repository, in the form that suits the credential. */
   readonly repository: string;
   readonly revision: string;
@@ -74,6 +74,21 @@ export interface Bootstrap {
   /** Every place that the platform's Applications may come from, sorted: the repository and the chart repositories. */
   readonly sources: readonly string[];
   readonly facts: ClusterFacts;
+  /**
+   * ARN of the cluster, where AWS runs Argo CD outside of it and knows clusters by their ARNs alone. Undefined for an
+   * engine in the cluster itself.
+   */
+  readonly clusterArn?: string;
+}
+
+/**
+ * Everything that brings a GitOps engine into a new cluster, as plain data. A delivery turns it into what its kind of
+ * cluster understands; the registry describes the same installation, so that the engine finds nothing to change when
+ * it takes itself over.
+ */
+export interface Bootstrap extends Followed {
+  readonly chart: Chart;
+  readonly values: Values;
 }
 
 /** The folder of an environment in the repository. */
@@ -88,27 +103,35 @@ const HOMES = {
 } as const satisfies Record<Engine, object>;
 
 /** Describes how a GitOps engine comes into a cluster and what it then follows. */
-export function bootstrap(props: BootstrapProps): Bootstrap {
+export function bootstrap({ chart, values, ...rest }: BootstrapProps): Bootstrap {
+  const [fact] = factsIn(values);
+  if (fact !== undefined)
+    throw new Error(`The engine's own values read the cluster fact "${fact}": it comes before them.`);
+  return {
+    ...followed({ ...rest, chartRepositories: [chart.repository, ...(rest.chartRepositories ?? [])] }),
+    chart: { ...chart, version: exactVersion(chart) },
+    values,
+  };
+}
+
+/** Describes what an engine follows. */
+export function followed(props: FollowedProps): Followed {
   const engine = props.engine ?? "argocd";
   const credential = props.credential ?? { kind: "none" };
   const url = repositoryUrl(props.repository, credential.kind);
   const repository = engine === "flux" ? fluxUrl(url) : url;
-  const [fact] = factsIn(props.values);
-  if (fact !== undefined)
-    throw new Error(`The engine's own values read the cluster fact "${fact}": it comes before them.`);
   return {
     engine,
     environment: props.environment,
-    chart: { ...props.chart, version: exactVersion(props.chart) },
     ...HOMES[engine],
-    values: props.values,
     repository,
     revision: props.revision,
     path: registryPath(props.environment),
     credential,
     knownHosts: engine === "flux" && credential.kind === "ssh" ? knownHosts(repository, props.knownHosts) : [],
-    sources: [...new Set([repository, props.chart.repository, ...(props.chartRepositories ?? [])])].sort(),
+    sources: [...new Set([repository, ...(props.chartRepositories ?? [])])].sort(),
     facts: props.facts ?? {},
+    ...(props.clusterArn === undefined ? {} : { clusterArn: props.clusterArn }),
   };
 }
 

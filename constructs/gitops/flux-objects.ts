@@ -1,4 +1,4 @@
-import type { Bootstrap } from "./bootstrap";
+import type { Followed } from "./bootstrap";
 import type { KubernetesObject } from "./kubernetes-object";
 import { REPOSITORY_SECRET } from "./repository-secret";
 import type { Values } from "./values";
@@ -29,7 +29,7 @@ export const DRIFT_INTERVAL = "10m";
 export const RETRY_INTERVAL = "1m";
 
 /** The platform's repository, looked at for new commits every minute. */
-export function rootRepository(bootstrap: Bootstrap): KubernetesObject {
+export function rootRepository(bootstrap: Followed): KubernetesObject {
   return {
     apiVersion: "source.toolkit.fluxcd.io/v1",
     kind: "GitRepository",
@@ -49,7 +49,7 @@ export function rootRepository(bootstrap: Bootstrap): KubernetesObject {
  * It applies itself too, so that a new revision or repository in the environment file reaches it. Deleting it by
  * accident leaves everything running. It does not wait for what it applies, itself included.
  */
-export function rootKustomization(bootstrap: Bootstrap): KubernetesObject {
+export function rootKustomization(bootstrap: Followed): KubernetesObject {
   return {
     apiVersion: "kustomize.toolkit.fluxcd.io/v1",
     kind: "Kustomization",
@@ -68,7 +68,7 @@ export function rootKustomization(bootstrap: Bootstrap): KubernetesObject {
 }
 
 /** What only the cloud knows, for the components that read it. */
-export function clusterFactsMap(bootstrap: Bootstrap): KubernetesObject {
+export function clusterFactsMap(bootstrap: Followed): KubernetesObject {
   const facts = Object.entries(bootstrap.facts).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     apiVersion: "v1",

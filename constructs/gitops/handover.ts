@@ -1,5 +1,5 @@
 import { ROOT_APPLICATION } from "./argo-cd-objects";
-import type { Bootstrap, Engine } from "./bootstrap";
+import type { Bootstrap, Engine, Followed } from "./bootstrap";
 import { ROOT_KUSTOMIZATION } from "./flux-objects";
 import { credentialFile, HELM_CHART_NAMESPACE, manifestFiles } from "./manifests";
 
@@ -37,10 +37,20 @@ const ROOTS = {
 export function handover(bootstrap: Bootstrap): Handover {
   const credential = bootstrap.credential.kind === "none" ? [] : [credentialFile(bootstrap)];
   return {
-    root: { namespace: bootstrap.namespace, ...ROOTS[bootstrap.engine] },
+    root: rootObject(bootstrap),
     helmChart: { namespace: HELM_CHART_NAMESPACE, name: bootstrap.release },
-    job: { namespace: HELM_CHART_NAMESPACE, name: `helm-install-${bootstrap.release}` },
+    job: installJob(bootstrap),
     annotation: UNMANAGED,
     files: [...Object.keys(manifestFiles(bootstrap)), ...credential].sort(),
   };
+}
+
+/** {@link Handover.root}, whoever runs the engine. */
+export function rootObject({ namespace, engine }: Followed): Handover["root"] {
+  return { namespace, ...ROOTS[engine] };
+}
+
+/** {@link Handover.job}, which only k3s has. */
+export function installJob({ release }: Followed): Handover["job"] {
+  return { namespace: HELM_CHART_NAMESPACE, name: `helm-install-${release}` };
 }

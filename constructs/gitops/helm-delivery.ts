@@ -1,13 +1,10 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
-import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { literal } from "../terraform-template";
-import { platformProject, rootApplication } from "./argo-cd-objects";
 import type { Bootstrap } from "./bootstrap";
+import { repositorySecretObject, rootRelease } from "./helm-objects";
 import { namespaceLabels } from "./manifests";
-import { REPOSITORY_SECRET, repositorySecretFields } from "./repository-secret";
-import { ROOT_CHART, rootChartValues } from "./root-chart";
 import { toYaml } from "./yaml";
 
 /** Seconds that Argo CD has to come up: images are pulled to nodes that have none. */
@@ -36,7 +33,7 @@ export class HelmDelivery extends Construct {
       metadata: { name: bootstrap.namespace, labels: { ...namespaceLabels } },
       lifecycle: { ignoreChanges: "all" },
     });
-    const secret = this.repositorySecret(bootstrap, credential, namespace);
+    const secret = repositorySecretObject(this, bootstrap, credential, [namespace]);
     const argoCd = new Release(this, "argo_cd", {
       name: release,
       namespace: bootstrap.namespace,
@@ -48,35 +45,6 @@ export class HelmDelivery extends Construct {
       lifecycle: { ignoreChanges: "all" },
       dependsOn: [namespace, ...secret],
     });
-    new Release(this, "root", {
-      name: `${release}-root`,
-      namespace: bootstrap.namespace,
-      repository: ROOT_CHART.repository,
-      chart: ROOT_CHART.name,
-      version: ROOT_CHART.version,
-      // Cluster facts in it are expressions of Terraform's, so it is a template.
-      values: [toYaml(rootChartValues([platformProject(bootstrap)], [rootApplication(bootstrap)]))],
-      lifecycle: { ignoreChanges: "all" },
-      dependsOn: [argoCd],
-    });
-  }
-
-  /** Write-only: the value is sent when the Secret is made, and neither plan nor state holds it. */
-  private repositorySecret(
-    bootstrap: Bootstrap,
-    credential: string | undefined,
-    namespace: NamespaceV1,
-  ): readonly SecretV1[] {
-    const fields = credential === undefined ? undefined : repositorySecretFields(bootstrap, credential);
-    if (fields === undefined) return [];
-    return [
-      new SecretV1(this, "repository", {
-        metadata: { name: REPOSITORY_SECRET, namespace: bootstrap.namespace, labels: { ...fields.labels } },
-        dataWo: { ...fields.data },
-        dataWoRevision: 1,
-        lifecycle: { ignoreChanges: "all" },
-        dependsOn: [namespace],
-      }),
-    ];
+    rootRelease(this, bootstrap, { dependsOn: [argoCd] });
   }
 }

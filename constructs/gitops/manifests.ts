@@ -1,5 +1,5 @@
 import { platformProject, rootApplication } from "./argo-cd-objects";
-import type { Bootstrap, Engine } from "./bootstrap";
+import type { Bootstrap, Engine, Followed } from "./bootstrap";
 import { clusterFactsMap, rootKustomization, rootRepository } from "./flux-objects";
 import type { KubernetesObject } from "./kubernetes-object";
 import type { Values } from "./values";
@@ -9,7 +9,7 @@ import { toYaml } from "./yaml";
 export const HELM_CHART_NAMESPACE = "kube-system";
 
 /** File name of the repository's credential; {@link repositorySecret} gives its content. */
-export function credentialFile({ engine }: Bootstrap): string {
+export function credentialFile({ engine }: Followed): string {
   return `${engine}-2-repository.yaml`;
 }
 

@@ -1,5 +1,5 @@
 import { expression as template, literal } from "../terraform-template";
-import type { Bootstrap, Engine } from "./bootstrap";
+import type { Engine, Followed } from "./bootstrap";
 
 /** Name of the Secret. */
 export const REPOSITORY_SECRET = "platform-repository";
@@ -12,7 +12,7 @@ export const REPOSITORY_SECRET = "platform-repository";
  *
  * @param expression a Terraform expression without `${}`, `var.repository_credential` for instance
  */
-export function repositorySecret(bootstrap: Bootstrap, expression: string): string | undefined {
+export function repositorySecret(bootstrap: Followed, expression: string): string | undefined {
   const form = formOf(bootstrap, expression);
   if (form === undefined) return undefined;
   const labels = Object.entries(form.labels);
@@ -34,7 +34,7 @@ export function repositorySecret(bootstrap: Bootstrap, expression: string): stri
 
 /** The same Secret's labels and data for a provider that encodes them itself; the values are Terraform templates. */
 export function repositorySecretFields(
-  bootstrap: Bootstrap,
+  bootstrap: Followed,
   expression: string,
 ): Readonly<Record<"labels" | "data", Readonly<Record<string, string>>>> | undefined {
   const form = formOf(bootstrap, expression);
@@ -55,7 +55,7 @@ interface Form {
   readonly data: Readonly<Record<string, Field>>;
 }
 
-function formOf(bootstrap: Bootstrap, expression: string): Form | undefined {
+function formOf(bootstrap: Followed, expression: string): Form | undefined {
   const { kind } = bootstrap.credential;
   if (kind === "none") return undefined;
   // Files give a token a line end too many, and ssh refuses a key without one.
@@ -64,7 +64,7 @@ function formOf(bootstrap: Bootstrap, expression: string): Form | undefined {
   return FORMS[bootstrap.engine](bootstrap, kind, { code });
 }
 
-const FORMS: Readonly<Record<Engine, (bootstrap: Bootstrap, kind: "token" | "ssh", secret: Field) => Form>> = {
+const FORMS: Readonly<Record<Engine, (bootstrap: Followed, kind: "token" | "ssh", secret: Field) => Form>> = {
   argocd: ({ repository }, kind, secret) => ({
     labels: { "argocd.argoproj.io/secret-type": "repository" },
     data: {

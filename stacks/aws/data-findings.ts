@@ -1,6 +1,7 @@
 import { catalog } from "../../catalog";
 import { surroundingsOf } from "../../catalog/context";
 import type { EksEnvironment, Finding, Organization } from "../../config";
+import { deployerFindings } from "./deployer-findings";
 
 type Found = Omit<Finding, "environment">;
 
@@ -10,6 +11,7 @@ export function dataFindings(environment: EksEnvironment, organization: Organiza
     ...zoneFindings(environment),
     ...sharedFindings(environment, organization),
     ...bucketFindings(environment, organization),
+    ...deployerFindings(environment, organization),
   ];
 }
 

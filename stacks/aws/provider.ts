@@ -10,10 +10,10 @@ interface Entry {
 }
 
 /**
- * The provider of an environment's account and region. Credentials are the caller's own; in any other account than the
- * environment's, Terraform stops before it plans.
+ * The provider of a stack's account and region. Credentials are the caller's own; in any other account than this,
+ * Terraform stops before it plans.
  */
-export function addAwsProvider(stack: BaseStack, aws: EksEnvironment["aws"]): AwsProvider {
+export function addAwsProvider(stack: BaseStack, aws: Entry): AwsProvider {
   return new AwsProvider(stack, "aws", entered(stack, aws));
 }
 

@@ -156,6 +156,6 @@ export const EKS_CLUSTER: readonly WrongCase[] = [
     name: "machines in an environment on EKS",
     yaml: eks({}, { servers: `{ server-1: ${node(11)} }` }),
     message:
-      "environments/staging.yaml:12:3  cluster.servers: unknown key. Allowed here: access, addOns, autoMode, deletionProtection, extendedSupport, logRetentionDays, nodeGroups, publicAccess, serviceCidr, tunnel, version.",
+      "environments/staging.yaml:12:3  cluster.servers: unknown key. Allowed here: access, addOns, autoMode, deletionProtection, extendedSupport, logRetentionDays, managedArgoCd, nodeGroups, publicAccess, serviceCidr, tunnel, version.",
   },
 ];

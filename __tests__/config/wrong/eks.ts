@@ -96,4 +96,28 @@ export const EKS: readonly WrongCase[] = [
     yaml: eks({ data: "{ zone: make }" }),
     message: 'environments/staging.yaml:12:15  data.zone: "make" is not allowed; one of new, existing.',
   },
+  {
+    name: "an address where GitHub's repository is needed",
+    yaml: eks({ data: '{ github: { repository: "https://github.com/example/platform" } }' }),
+    message:
+      'environments/staging.yaml:12:31  data.github.repository: "https://github.com/example/platform" is not a repository on GitHub such as example/platform.',
+  },
+  {
+    name: "an environment on GitHub that is a pattern",
+    yaml: eks({ data: '{ github: { environment: "prod*" } }' }),
+    message:
+      'environments/staging.yaml:12:32  data.github.environment: "prod*" is not the environment of a trust: letters, digits, ".", "_" and "-".',
+  },
+  {
+    name: "the provider of somebody else than GitHub",
+    yaml: eks({ data: '{ github: { providerArn: "arn:aws:iam::111122223333:oidc-provider/gitlab.com" } }' }),
+    message:
+      'environments/staging.yaml:12:32  data.github.providerArn: "arn:aws:iam::111122223333:oidc-provider/gitlab.com" is not the ARN of GitHub\'s provider such as arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com.',
+  },
+  {
+    name: "a branch for GitHub's roles",
+    yaml: eks({ data: "{ github: { branch: main } }" }),
+    message:
+      "environments/staging.yaml:12:19  data.github.branch: unknown key. Allowed here: environment, providerArn, repository.",
+  },
 ];

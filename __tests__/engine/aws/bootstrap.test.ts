@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { engineBootstrap } from "../../../catalog/inventory";
+import { projects } from "../../../catalog/argo-cd/projects";
+import { engineBootstrap, inventoryOf } from "../../../catalog/inventory";
 import { startProxy, type Proxy } from "../../../cli/tunnel/proxy";
 import { platformProject, rootApplication } from "../../../constructs/gitops/argo-cd-objects";
 import { objectOf } from "../../../stacks/synthesized-stack";
@@ -11,7 +12,15 @@ import { ChartRepository } from "../gitops/chart-repository";
 import { describeWithCluster, startCluster, type Cluster } from "../gitops/cluster";
 import { BOOTSTRAP_CHARTS } from "./bootstrap/charts";
 import { describeSimulated, simulated } from "./production";
-import { bootstrapView, production, releasesOf, runnable, type PlannedRelease, type Told } from "./bootstrap/stack";
+import {
+  bootstrapView,
+  managed,
+  production,
+  releasesOf,
+  runnable,
+  type PlannedRelease,
+  type Told,
+} from "./bootstrap/stack";
 
 /** A name that the API server's certificate has and that no resolver knows: only the proxy leads there. */
 const HOST = "kubernetes.default.svc";
@@ -134,6 +143,14 @@ describeHandedOver("production-bootstrap before a real API server that only a pr
       expect(objectOf(metadata)["annotations"]).toMatchObject(objectOf(wanted.metadata["annotations"]));
     },
   );
+
+  test("takes the objects of Argo CD that AWS runs: its kinds are the same", async () => {
+    const inventory = inventoryOf(managed, organization);
+    const objects = [...projects(inventory), rootApplication(inventory.bootstrap)];
+    const from = ["--server-side", "--force-conflicts", "--dry-run=server", "--kubeconfig", through(), "-f", "-"];
+    const taken = await cluster.kubectl(["apply", ...from], objects.map((one) => stringify(one)).join("---\n"));
+    expect(taken.trim().split("\n")).toHaveLength(objects.length);
+  });
 });
 
 /** Address and authority of a test cluster. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { check } from "../../../main";
 import { objectOf } from "../../../stacks/synthesized-stack";
@@ -23,16 +23,23 @@ function describeCheckov(title: string, body: () => void): void {
   else describe.skip(`${title} (skipped: ${missing})`, body);
 }
 
-describeCheckov("checkov on the stacks of EKS environments", () => {
+describeCheckov("checkov on the stacks of AWS", () => {
   const work = mkdtempSync(join(tmpdir(), "platform-checkov-"));
   const outcome = check(resolve(__dirname, "../../.."));
   if (!outcome.ok) throw new Error(outcome.messages.join("\n"));
   outcome.synthesis.discard();
   const environments = outcome.platform.environments.filter(({ kind }) => kind === "eks");
   const names = environments.map(({ name }) => name);
-  const stacks = outcome.synthesis.stacks.filter(({ environment }) => names.includes(environment ?? ""));
-  const excepted = environments.flatMap(({ exceptions }) =>
-    Object.keys(exceptions).filter((id) => id.startsWith("CKV")),
+  const { organization } = outcome.platform;
+  const stacks = outcome.synthesis.stacks.filter(
+    ({ environment }) => environment === undefined || names.includes(environment),
+  );
+  /** Checks that the file of a stack excepts. */
+  const exceptedFor = new Map(
+    stacks.map(({ name, environment }) => {
+      const { exceptions } = environments.find((one) => one.name === environment) ?? organization;
+      return [name, Object.keys(exceptions).filter((id) => id.startsWith("CKV"))];
+    }),
   );
   let found: z.output<typeof report>;
 
@@ -52,22 +59,41 @@ describeCheckov("checkov on the stacks of EKS environments", () => {
   });
 
   test("reads every stack", () => {
-    expect(stacks.map(({ name }) => name)).toEqual(["production-data", "production", "production-bootstrap"]);
+    expect(stacks.map(({ name }) => name)).toEqual(["state", "production-data", "production", "production-bootstrap"]);
     expect(found.summary.parsing_errors).toBe(0);
     expect(found.summary.passed).toBeGreaterThan(200);
   });
 
-  test("finds nothing that the environment file does not except, with its reason", () => {
-    const { failed_checks: failed } = found.results;
-    const told = failed.map(({ check_id: id, file_path: file, resource }) => ({ id, where: `${file} ${resource}` }));
-    expect(told.filter(({ id }) => !excepted.includes(id))).toEqual([]);
+  test("finds nothing that the stack's file does not except, with its reason", () => {
+    const told = found.results.failed_checks.map(({ check_id: id, file_path: file, resource }) => ({
+      id,
+      stack: stackOf(file),
+      resource,
+    }));
+    expect(told.filter(({ id, stack }) => !exceptedFor.get(stack)?.includes(id))).toEqual([]);
   });
 
   test("finds everything that is excepted: an exception that nothing needs goes", () => {
-    const failed = new Set(found.results.failed_checks.map(({ check_id: id }) => id));
-    expect(excepted.filter((id) => !failed.has(id))).toEqual([]);
+    const failed = found.results.failed_checks.map(({ check_id: id, file_path: file }) => ({
+      id,
+      file: fileOf(stackOf(file)),
+    }));
+    const unneeded = [...exceptedFor].flatMap(([stack, ids]) =>
+      ids.filter((id) => !failed.some((one) => one.id === id && one.file === fileOf(stack))),
+    );
+    expect(unneeded).toEqual([]);
   });
+
+  /** The environment whose file a stack goes by; none for the organization's. */
+  function fileOf(stack: string): string | undefined {
+    return stacks.find(({ name }) => name === stack)?.environment;
+  }
 });
+
+/** The stack whose folder a file is in: `/production/cdk.tf.json`. */
+function stackOf(file: string): string {
+  return basename(dirname(file));
+}
 
 /** What it found, as JSON; it ends with 1 when that is something. */
 function run(program: string, folder: string): Promise<string> {

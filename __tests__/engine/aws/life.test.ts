@@ -172,6 +172,35 @@ describeSimulated("production on AWS", (engine) => {
     expect(production.cloud.objects("aws_eks_cluster")).toHaveLength(1);
   });
 
+  test("Argo CD that AWS runs comes to a cluster that is there, which stays as it is, and goes again", () => {
+    const managed = {
+      identityCenter: { instance: "arn:aws:sso:::instance/ssoins-0123456789abcdef" },
+      access: { platform: { group: "93670a5c2b-0d5f1a2b-3c4d-5e6f-7a8b-9c0d1e2f3a4b", role: "admin" } },
+    };
+    const made = {
+      "aws_eks_access_policy_association.argo_cd_policy": "create",
+      "aws_eks_capability.argo_cd": "create",
+      "aws_iam_role.argo_cd_role": "create",
+    };
+    production.describe([
+      [["cluster", "managedArgoCd"], managed],
+      [["components", "argo-cd"], undefined],
+      [["components", "argo-cd-sso"], null],
+    ]);
+    expect(production.apply("production")).toMatchObject({ ...SUCCEEDED, planned: made });
+    expectUnchanged("production");
+    const { arn } = production.cloud.object("aws_iam_role", { name: "example-production-argo-cd" });
+    expect(production.cloud.objects("aws_eks_access_policy_association", { principal_arn: arn })).toHaveLength(1);
+    production.describe([
+      [["cluster", "managedArgoCd"], undefined],
+      [["components", "argo-cd"], { version: "10.1.1" }],
+      [["components", "argo-cd-sso"], undefined],
+    ]);
+    const gone = Object.fromEntries(Object.keys(made).map((address) => [address, "delete"]));
+    expect(production.apply("production")).toMatchObject({ ...SUCCEEDED, planned: gone });
+    expectInCloud("production-data", "production");
+  });
+
   test("production is destroyed and made again, and what outlives it sees nothing of that", () => {
     production.describe([[["cluster", "deletionProtection"], false]]);
     expect(production.apply("production")).toMatchObject({ ...SUCCEEDED, planned: { [CLUSTER]: "update" } });

@@ -5,6 +5,9 @@ import { addressPlan } from "../../../constructs/aws/network/address-plan";
 import { loadPlatform } from "../../../stacks/load-platform";
 import { makeStacks } from "../../../stacks";
 import { objectOf, type JsonObject } from "../../../stacks/synthesized-stack";
+import { refusedActions } from "../../helpers/iam/allowed";
+import { actionOf } from "../../helpers/iam/api-actions";
+import { statementsOfRole } from "../../helpers/iam/role-statements";
 import { synthesizeApp } from "../../helpers/synthesize";
 import { givenBack } from "./moto/copy";
 import { forgottenArguments, missingResources, unknownArguments } from "./moto/lacking";
@@ -197,7 +200,30 @@ describeMoto("production on AWS", (needs) => {
     expect(data).toMatchObject({ code: 0, stderr: "" });
     expect(seenClusters(account)).toEqual([name]);
   });
+
+  describe("asks of AWS nothing but what the roles that deploy may", () => {
+    const actions = (commands: readonly string[]) =>
+      ["production-data", "production"].flatMap((stack) =>
+        commands.flatMap((command) => stage.calls(stack, command).flatMap((call) => actionOf(call) ?? [])),
+      );
+    const refused = (role: string, commands: readonly string[]) =>
+      refusedActions(statementsOfRole(json("production-data"), `${name}-${role}`), actions(commands));
+
+    test.each(["apply", "deploy"])("as it is made, destroyed and made again, the role %s", (role) => {
+      expect(actions(["apply", "destroy"])).toEqual(expect.arrayContaining(["eks:CreateCluster", "eks:DeleteCluster"]));
+      expect(refused(role, ["apply", "destroy"])).toEqual(WITHOUT_ADMINISTRATOR);
+    });
+
+    test("as it is planned, the role plan, which may not make it", () => {
+      expect(actions(["plan"])).toContain("eks:DescribeCluster");
+      expect(refused("plan", ["plan"])).toEqual([]);
+      expect(refused("plan", ["apply"])).toContain("eks:CreateCluster");
+    });
+  });
 });
+
+/** What makes the roles that deploy: they can't, or they could give themselves anything. */
+const WITHOUT_ADMINISTRATOR = ["iam:CreateOpenIDConnectProvider", "iam:CreatePolicy"];
 
 function asked(stack: JsonObject, type: string): readonly JsonObject[] {
   return Object.values(objectOf(objectOf(stack["resource"])[type])).map(objectOf);

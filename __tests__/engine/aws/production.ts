@@ -1,22 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { App } from "cdktf";
-import { parseDocument } from "yaml";
-import { formatProblems } from "../../../config";
 import { makeStacks } from "../../../stacks";
 import { BaseStack } from "../../../stacks/base-stack";
-import { loadPlatform } from "../../../stacks/load-platform";
 import { Clone } from "../../helpers/clone";
 import { describeEngines, StackFolder, type Engine } from "../../helpers/engines";
 import type { StackView } from "../../helpers/stack-view";
 import { synthesizeApp } from "../../helpers/synthesize";
+import { changedProduction, type Changes } from "./changed-production";
 import { EngineEvents } from "./engine-events";
 import { SimulatedCloud } from "./simulated-cloud";
 
 /** The stacks of production: what outlives its cluster, and the cluster. */
 export type StackName = "production-data" | "production";
-
-const FILE = "environments/production.yaml";
 
 /** The simulated providers know no accounts; real ones, where somebody's mirror has those, get in nowhere with these. */
 const CREDENTIALS = {
@@ -60,22 +56,10 @@ export class Production {
    *
    * @param refine what else happens to the stack `production`.
    */
-  describe(
-    changes: readonly (readonly [path: readonly string[], value: unknown])[],
-    refine?: (stack: BaseStack) => void,
-  ): void {
-    const document = parseDocument(this.clone.read(FILE));
-    for (const [path, value] of changes) {
-      if (value === undefined) document.deleteIn(path);
-      else document.setIn(path, document.createNode(value));
-    }
-    this.clone.write(FILE, document.toString());
-    const loaded = loadPlatform(this.clone.root);
-    if (!loaded.ok) throw new Error(formatProblems(loaded.problems));
-    const { organization, stages, environments } = loaded.platform;
-    const production = environments.filter(({ name }) => name === "production");
+  describe(changes: Changes, refine?: (stack: BaseStack) => void): void {
+    const platform = changedProduction(this.clone, changes);
     this.views = synthesizeApp((app: App) => {
-      makeStacks(app, { organization, stages, environments: production });
+      makeStacks(app, platform);
       const stack = app.node.findChild("production");
       if (stack instanceof BaseStack) refine?.(stack);
     });

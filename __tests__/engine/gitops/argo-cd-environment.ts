@@ -11,7 +11,7 @@ import { toYaml } from "../../../constructs/gitops/yaml";
 import { plainHttpSecret, type ChartRepository } from "./chart-repository";
 import type { Cluster } from "./cluster";
 import { chartsIn, redirected, redirection } from "./loopback";
-import { inventoryOfPlayed, registryOfPlayed, type PlayedEnvironment } from "./played-environments";
+import { bootstrapOfPlayed, inventoryOfPlayed, registryOfPlayed, type PlayedEnvironment } from "./played-environments";
 
 const run = promisify(execFile);
 
@@ -82,7 +82,7 @@ export class ArgoCdEnvironment {
 
   /** What brings Argo CD into the cluster: its namespace, its chart, the root Application. */
   async bootstrap(): Promise<void> {
-    const { bootstrap } = this.inventory;
+    const bootstrap = bootstrapOfPlayed(this.played);
     const { chart, release, namespace, values } = bootstrap;
     const file = join(this.cluster.work, "values.yaml");
     writeFileSync(file, toYaml(values));

@@ -8,6 +8,7 @@ import type { KubernetesObject } from "../../../catalog/kubernetes";
 import { manifestFiles } from "../../../constructs/gitops/manifests";
 import { describeWithCluster, helmProgram, startCluster, type Cluster } from "./cluster";
 import {
+  bootstrapOfPlayed,
   inventoryOfPlayed,
   playedEnvironments,
   registryOfPlayed,
@@ -80,11 +81,11 @@ async function complaints(objects: readonly KubernetesObject[], server: ApiServe
 async function objectsOf(played: PlayedEnvironment, root: string): Promise<KubernetesObject[]> {
   const files = registryOfPlayed(played);
   writeRegistry(root, files);
-  const { bootstrap, facts } = inventoryOfPlayed(played);
+  const { facts } = inventoryOfPlayed(played);
   const charts = Object.keys(files)
     .filter((path) => path.endsWith("/Chart.yaml"))
     .map((path) => path.slice(0, -"Chart.yaml".length));
-  const texts = [...Object.values(manifestFiles(bootstrap))];
+  const texts = [...Object.values(manifestFiles(bootstrapOfPlayed(played)))];
   for (const chart of charts) texts.push(await rendered(join(root, chart), facts));
   const plain = Object.entries(files).filter(([path]) => {
     // Which files of its folder Flux applies: nothing for the cluster.

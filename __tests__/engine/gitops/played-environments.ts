@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
+import { describeBootstrap } from "../../../catalog/bootstrap";
 import { inventoryOf, type CatalogOptions, type Inventory } from "../../../catalog/inventory";
 import { loadPlatform } from "../../../stacks/load-platform";
 import { renderEnvironment } from "../../../catalog/registry";
 import type { RegistryFiles } from "../../../catalog/generated";
 import { formatProblems, type Environment, type Organization } from "../../../config";
+import type { Bootstrap } from "../../../constructs/gitops/bootstrap";
 
 /** An environment as a test plays it, with the surroundings that it has there. */
 export interface PlayedEnvironment {
@@ -73,6 +75,12 @@ export function withTenantsAndImages(): PlayedEnvironment {
 
 export function inventoryOfPlayed({ environment, organization, options }: PlayedEnvironment): Inventory {
   return inventoryOf(environment, organization, options);
+}
+
+/** How its engine comes into the cluster, with a placeholder for every fact. */
+export function bootstrapOfPlayed(played: PlayedEnvironment): Bootstrap {
+  const { environment, bootstrap, definitions, ...brought } = inventoryOfPlayed(played);
+  return describeBootstrap(environment, brought, bootstrap.facts, definitions);
 }
 
 export function registryOfPlayed({ environment, organization, options }: PlayedEnvironment): RegistryFiles {

@@ -4,7 +4,13 @@ import { awsStack } from "../data/example";
 
 function view(over = {}) {
   const stack = awsStack();
-  const props = { name: "example-state", account: "111122223333", keyAlias: "example/state", ...over };
+  const props = {
+    name: "example-state",
+    account: "111122223333",
+    region: "eu-central-1",
+    keyAlias: "example/state",
+    ...over,
+  };
   new StateBucket(stack, "state", props);
   return synthesize(stack);
 }

@@ -23,6 +23,20 @@ if (found?.kind !== "eks") throw new Error("production is no environment on EKS.
 /** The repository's own production. */
 export const production: EksEnvironment = found;
 
+/** The same with Argo CD that AWS runs. */
+export const managed: EksEnvironment = {
+  ...production,
+  cluster: {
+    ...production.cluster,
+    managedArgoCd: {
+      identityCenter: { instance: "arn:aws:sso:::instance/ssoins-0123456789abcdef" },
+      access: {},
+      vpcEndpoints: [],
+    },
+  },
+  components: Object.fromEntries(Object.entries(production.components).filter(([name]) => !name.startsWith("argo-cd"))),
+};
+
 /** The stack of its bootstrap, with another version of Argo CD, or of a private repository. */
 export function bootstrapView({
   version,
@@ -37,6 +51,15 @@ export function bootstrapView({
     gitops: { ...production.gitops, credential },
     components: { ...components, "argo-cd": raised },
   };
+  return viewOf(environment);
+}
+
+/** The same where AWS runs Argo CD. */
+export function managedBootstrapView(): StackView {
+  return viewOf(managed);
+}
+
+function viewOf(environment: EksEnvironment): StackView {
   const view = synthesizeApp((app) => {
     makeStacks(app, { organization, environments: [environment], stages: [] });
   })["production-bootstrap"];

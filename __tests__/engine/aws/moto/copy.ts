@@ -12,19 +12,22 @@ export function copyForMoto(json: JsonObject): JsonObject {
   return { ...json, resource: Object.fromEntries(resource) };
 }
 
-/** What isn't in the stacks themselves: where their state lies, which provider is at hand, and that nobody is asked who they are. */
-export function overrides(version: string): JsonObject {
+/**
+ * What isn't in a stack itself: which provider is at hand, and that nobody is asked who they are.
+ * Terraform merges providers by their aliases, so each one that the stack has gets it.
+ */
+export function overrides(json: JsonObject, version: string): JsonObject {
+  const settings = {
+    access_key: "moto",
+    secret_key: "moto",
+    skip_credentials_validation: true,
+    skip_metadata_api_check: true,
+    s3_use_path_style: true,
+  };
+  const aliases = listOf(objectOf(json["provider"])["aws"]).map((provider) => objectOf(provider)["alias"]);
   return {
-    terraform: { backend: { local: {} }, required_providers: { aws: { source: "aws", version } } },
-    provider: {
-      aws: {
-        access_key: "moto",
-        secret_key: "moto",
-        skip_credentials_validation: true,
-        skip_metadata_api_check: true,
-        s3_use_path_style: true,
-      },
-    },
+    terraform: { required_providers: { aws: { source: "aws", version } } },
+    provider: { aws: aliases.map((alias) => ({ ...(alias === undefined ? {} : { alias }), ...settings })) },
   };
 }
 

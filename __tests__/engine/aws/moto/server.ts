@@ -12,9 +12,10 @@ export class MotoServer {
 
   /**
    * @param packages folder that Python finds moto in.
-   * @param account number of the account that it plays.
+   * @param account number of the account that it plays, whoever asks; without one, each asks in the account of the role that it
+   * assumed.
    */
-  constructor(packages: string, folder: string, account: string) {
+  constructor(packages: string, folder: string, account?: string) {
     this.logFile = join(folder, "moto.log");
     const log = openSync(this.logFile, "a");
     this.process = spawn("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"], {
@@ -24,8 +25,10 @@ export class MotoServer {
         PATH: process.env["PATH"],
         HOME: folder,
         PYTHONPATH: packages,
-        MOTO_ACCOUNT_ID: account,
+        ...(account !== undefined && { MOTO_ACCOUNT_ID: account }),
         MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+        // Seconds until a certificate is issued: moto's own minute would only be waited for.
+        MOTO_ACM_VALIDATION_WAIT: "1",
       },
     });
   }

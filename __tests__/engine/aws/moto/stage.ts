@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { objectOf, type JsonObject } from "../../../../stacks/synthesized-stack";
 import type { Run } from "../../../helpers/clone";
+import { callsIn, type ApiCall } from "../../../helpers/iam/api-actions";
 import { Account } from "./account";
 import { copyForMoto, overrides } from "./copy";
 import type { Needs } from "./needs";
@@ -20,16 +21,21 @@ const state = z.object({
   ),
 });
 
-/** An account of moto, and the folders of stacks that are applied to it. */
+const assumed = z.object({
+  Credentials: z.object({ AccessKeyId: z.string(), SecretAccessKey: z.string(), SessionToken: z.string() }),
+});
+
+/** An account of moto, or several, and the folders of stacks that are applied to it. */
 export class Stage {
   readonly account = new Account(() => ({ ...this.environment, PYTHONPATH: this.needs.moto }));
   private readonly root = mkdtempSync(join(tmpdir(), "platform-moto-"));
   private readonly server: MotoServer;
   private readonly running = new Set<ChildProcess>();
 
+  /** @param account see {@link MotoServer}. */
   constructor(
     private readonly needs: Needs,
-    account: string,
+    account?: string,
   ) {
     this.server = new MotoServer(needs.moto, this.root, account);
     writeFileSync(join(this.root, "terraformrc"), "");
@@ -40,13 +46,53 @@ export class Stage {
     await this.server.started();
     for (const [stack, json] of Object.entries(stacks)) {
       mkdirSync(this.folder(stack));
-      writeFileSync(join(this.folder(stack), "cdk.tf.json"), JSON.stringify(copyForMoto(json), undefined, 2));
-      writeFileSync(
-        join(this.folder(stack), "override.tf.json"),
-        JSON.stringify(overrides(this.needs.version), undefined, 2),
-      );
+      this.write(stack, json);
       await this.succeed(stack, "init", "-input=false", `-plugin-dir=${this.needs.mirror}`);
     }
+  }
+
+  /**
+   * Gives a stack the backend that its own JSON has, and takes its state there: what `cdktf deploy --migrate-state` has Terraform do.
+   * Moto's buckets have no names of their own in DNS, so the backend is told to name them in the path.
+   */
+  async migrate(stack: string, json: JsonObject): Promise<void> {
+    this.write(stack, json, objectOf(objectOf(json["terraform"])["backend"]));
+    const moto = ["use_path_style=true", "skip_credentials_validation=true", "skip_metadata_api_check=true"];
+    const settings = moto.map((one) => `-backend-config=${one}`);
+    const mirror = `-plugin-dir=${this.needs.mirror}`;
+    await this.succeed(stack, "init", "-input=false", "-migrate-state", "-force-copy", mirror, ...settings);
+  }
+
+  /**
+   * Writes the copy of a stack, also in the place of an older one.
+   *
+   * @param backend where its state is: beside it, unless told.
+   */
+  write(stack: string, json: JsonObject, backend: JsonObject = { local: {} }): void {
+    const { terraform, ...others } = overrides(json, this.needs.version);
+    const files = {
+      "cdk.tf.json": copyForMoto(json),
+      "override.tf.json": { ...others, terraform: { ...objectOf(terraform), backend } },
+    };
+    for (const [file, content] of Object.entries(files))
+      writeFileSync(join(this.folder(stack), file), JSON.stringify(content, undefined, 2));
+  }
+
+  /** The account of a role, seen by whoever assumes it. Moto asks for no such role. */
+  seenBy(RoleArn: string): Account {
+    const { Credentials: as } = this.account.one("sts", "assume_role", assumed, { RoleArn, RoleSessionName: "seen" });
+    return new Account(() => ({
+      ...this.environment,
+      PYTHONPATH: this.needs.moto,
+      AWS_ACCESS_KEY_ID: as.AccessKeyId,
+      AWS_SECRET_ACCESS_KEY: as.SecretAccessKey,
+      AWS_SESSION_TOKEN: as.SessionToken,
+    }));
+  }
+
+  /** Makes the state of a stack forget resources, which stay in the cloud. */
+  forget(stack: string, addresses: readonly string[]): Promise<string> {
+    return this.succeed(stack, "state", "rm", ...addresses);
   }
 
   apply(stack: string): Promise<string> {
@@ -59,8 +105,8 @@ export class Stage {
   }
 
   /** Plans a stack: code 0 when nothing would change, 2 when something would. */
-  plan(stack: string): Promise<Run> {
-    return this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-lock=false");
+  plan(stack: string, ...more: readonly string[]): Promise<Run> {
+    return this.terraform(stack, "plan", "-detailed-exitcode", "-input=false", "-lock=false", ...more);
   }
 
   /** The arguments of a type of resource, as the provider knows them. */
@@ -82,6 +128,12 @@ export class Stage {
     return Object.fromEntries(found.map(({ name, instances }) => [name, instances[0]?.attributes ?? {}]));
   }
 
+  /** What the provider asked of AWS in all runs of a command until now. */
+  calls(stack: string, command: string): readonly ApiCall[] {
+    const log = this.log(stack, command);
+    return existsSync(log) ? callsIn(readFileSync(log, "utf8")) : [];
+  }
+
   /** Ends what still runs, and removes the folders. */
   async dispose(): Promise<void> {
     const ends = [...this.running].map((child) => new Promise((resolve) => child.once("close", resolve)));
@@ -93,6 +145,10 @@ export class Stage {
 
   private folder(stack: string): string {
     return join(this.root, stack);
+  }
+
+  private log(stack: string, command: string): string {
+    return join(this.folder(stack), `${command}.log`);
   }
 
   /** All that Terraform and boto3 are told. What would leave the machine finds nobody. */
@@ -122,10 +178,18 @@ export class Stage {
   /** Runs Terraform beside whatever else runs: most of its time on AWS is waiting. */
   private terraform(stack: string, ...args: readonly string[]): Promise<Run> {
     return new Promise((resolve, reject) => {
-      const child = spawn(this.needs.terraform, [...args, ...(args[0] === "providers" ? [] : ["-no-color"])], {
-        cwd: this.folder(stack),
-        env: this.environment,
-      });
+      const child = spawn(
+        this.needs.terraform,
+        [...args, ...(["providers", "state"].includes(args[0] ?? "") ? [] : ["-no-color"])],
+        {
+          cwd: this.folder(stack),
+          env: {
+            ...this.environment,
+            TF_LOG_PROVIDER: "DEBUG",
+            TF_LOG_PATH: this.log(stack, args[0] ?? ""),
+          },
+        },
+      );
       this.running.add(child);
       let [stdout, stderr] = ["", ""];
       child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
