@@ -1,11 +1,8 @@
 import { z } from "zod";
 import type { EksEnvironment, Organization } from "../config";
 import { awsNames } from "../config/aws-names";
+import { askAws, parseJson } from "./aws";
 import { Failure } from "./failure";
-import { runProgram } from "./run-program";
-
-/** Seconds that AWS has to answer. */
-const SECONDS = 30;
 
 /** A cluster as EKS describes it. */
 export interface EksClusterState {
@@ -15,6 +12,8 @@ export interface EksClusterState {
   readonly endpoint?: string | undefined;
   /** PEM in base64. */
   readonly certificateAuthority?: string | undefined;
+  /** Whether EKS refuses to delete it. */
+  readonly deletionProtection?: boolean | undefined;
 }
 
 /** What the aws command said: a cluster, that there is none, or why it could not say. */
@@ -28,6 +27,8 @@ export interface EksPlace {
   readonly name: string;
   readonly region: string;
   readonly account: string;
+  /** The role that gets in there from another account. */
+  readonly roleArn?: string | undefined;
 }
 
 const described = z.object({
@@ -36,50 +37,39 @@ const described = z.object({
     status: z.string(),
     endpoint: z.string().optional(),
     certificateAuthority: z.object({ data: z.string().optional() }).optional(),
+    deletionProtection: z.boolean().optional(),
   }),
 });
 
 /** Where the cluster of an environment is. */
 export function eksPlace({ name, aws }: EksEnvironment, { name: organization }: Organization): EksPlace {
-  return { name: awsNames(organization, name, aws.account).cluster, region: aws.region, account: aws.account };
+  const { account, region, roleArn } = aws;
+  return { name: awsNames(organization, name, account).cluster, region, account, roleArn };
 }
 
 /** Asks EKS for a cluster, with the credentials that the aws command has. */
 export async function describeEks(env: NodeJS.ProcessEnv, place: EksPlace): Promise<EksAnswer> {
   const { name, region, account } = place;
+  const fix = `Sign in to the account ${account} (aws sso login, or AWS_PROFILE), then try again.`;
   const args = ["eks", "describe-cluster", "--name", name, "--region", region, "--output", "json"];
-  const ended = await runProgram("aws", args, { env, timeoutSeconds: SECONDS });
-  if (ended.kind === "missing") {
-    const fix = "Install the AWS CLI: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
-    return { kind: "fault", what: "aws is not on the PATH", fix };
+  const asked = await askAws({ env, whom: "EKS", fix }, args);
+  if (asked.kind === "fault") {
+    return asked.said.includes("ResourceNotFoundException") ? noCluster(env, account) : asked;
   }
-  if (ended.kind === "timeout") {
-    return { kind: "fault", what: `AWS did not answer within ${String(SECONDS)} seconds`, fix: "Try again." };
-  }
-  if (ended.status !== 0) {
-    if (ended.stderr.includes("ResourceNotFoundException")) return noCluster(env, account);
-    const reason = ended.stderr.trim().split("\n").at(-1) ?? "";
-    const what =
-      reason === ""
-        ? "aws could not ask EKS and gave no reason"
-        : `aws could not ask EKS: ${reason.replace(/\.$/, "")}`;
-    const fix = `Sign in to the account ${account} (aws sso login, or AWS_PROFILE), then try again.`;
-    return { kind: "fault", what, fix };
-  }
-  const { data } = described.safeParse(parseJson(ended.stdout));
+  const { data } = described.safeParse(parseJson(asked.text));
   if (data === undefined)
     return { kind: "fault", what: "aws gave something else than a cluster", fix: "Update the AWS CLI." };
-  const { arn, status, endpoint, certificateAuthority } = data.cluster;
+  const { arn, certificateAuthority, ...cluster } = data.cluster;
   const [, , , , owner = ""] = arn.split(":");
   if (owner !== account) return wrongAccount(owner, account);
-  return { kind: "cluster", cluster: { status, endpoint, certificateAuthority: certificateAuthority?.data } };
+  return { kind: "cluster", cluster: { ...cluster, certificateAuthority: certificateAuthority?.data } };
 }
 
 /** There is none of that name: in the environment's own account, or in another that somebody is signed in to. */
 async function noCluster(env: NodeJS.ProcessEnv, account: string): Promise<EksAnswer> {
   const args = ["sts", "get-caller-identity", "--query", "Account", "--output", "text"];
-  const ended = await runProgram("aws", args, { env, timeoutSeconds: SECONDS });
-  const owner = ended.kind === "ended" && ended.status === 0 ? ended.stdout.trim() : account;
+  const asked = await askAws({ env, whom: "STS", fix: "" }, args);
+  const owner = asked.kind === "answer" ? asked.text.trim() : account;
   return owner === account ? { kind: "absent" } : wrongAccount(owner, account);
 }
 
@@ -102,12 +92,4 @@ export async function requireEks(
     );
   }
   return answer.cluster;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // The schema refuses it.
-  }
 }

@@ -384,8 +384,8 @@ describe("the steps of a first run on EKS", () => {
   });
 
   test.each([
-    [false, `${TUNNEL} npx cdktf deploy production-bootstrap`],
-    [true, "npx cdktf deploy production-bootstrap"],
+    [false, `${TUNNEL} npx cdktf deploy production production-bootstrap`],
+    [true, "npx cdktf deploy production production-bootstrap"],
   ])("say how Argo CD comes into a cluster without it (a public API: %s)", (publicApi, next) => {
     const steps = ground(cluster("ACTIVE"), view(), publicApi);
     expect(states(steps)).toMatchObject({ api: "done", engine: "todo", root: "waiting", applications: "waiting" });

@@ -115,6 +115,34 @@ describe("platform tunnel", () => {
     expect(JSON.parse(session?.at(-1) ?? "")).toMatchObject({ host: [HOST.toLowerCase()], portNumber: ["443"] });
   });
 
+  test("opens by the role of the environment, and hands none of its keys on", async () => {
+    const file = "environments/production.yaml";
+    const roleArn = "arn:aws:iam::111122223333:role/platform-apply";
+    const own = world.read(file);
+    const entry = `    deploys: { principal: "${roleArn}", policy: cluster-admin }\n`;
+    const described = own.replace("  region: eu-central-1\n", `  region: eu-central-1\n  roleArn: ${roleArn}\n`);
+    world.write(file, described.replace("  access:\n", `  access:\n${entry}`));
+    const keys = { AccessKeyId: "ASIAROLE", SecretAccessKey: "secret", SessionToken: "token" };
+    answers({
+      "sts get-caller-identity": { stdout: '{ "Account": "444455556666" }' },
+      "sts assume-role": { stdout: JSON.stringify({ Credentials: keys }) },
+    });
+    const { code, err } = await run("probe", `${HOST}:443`, join(world.root, "seen.json"));
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(calls().map((call) => call[1])).toEqual([
+      ...["get-caller-identity", "assume-role", "describe-cluster", "describe-instances", "start-session"],
+    ]);
+    expect(
+      world
+        .read("bin/keys")
+        .trim()
+        .split("\n")
+        .map((line): string[] => JSON.parse(line))[4],
+    ).toEqual(Object.values(keys));
+    expect(seen()["awsKey"]).toBeUndefined();
+    expect(seen()["kubeconfig"]).toContain(roleArn);
+  });
+
   test("leaves nothing behind when the command has ended: no session, no proxy, no file", async () => {
     answers();
     await run("probe", `${HOST}:443`, join(world.root, "seen.json"));

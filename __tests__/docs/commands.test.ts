@@ -46,4 +46,20 @@ describe.each(pages().map((page) => [page.file, page.text] as const))("%s", (_fi
     // The guide on new environments makes this one; the stack of the states is the organization's.
     expect(named.filter((name) => ![...known, "qa", "state"].includes(name))).toEqual([]);
   });
+
+  test("names the stacks that cdktf wants beside the one that is meant", () => {
+    const loaded = loadPlatform(root);
+    const clusters = loaded.ok ? loaded.platform.environments.filter(({ kind }) => kind === "eks") : [];
+    const uses = [...text.matchAll(new RegExp(`cdktf (deploy|destroy)${REST}`, "g"))];
+    const wrong = uses.flatMap(([use, verb, rest = ""]) => {
+      const words = rest.trim().split(/\s+/);
+      if (words.includes("--ignore-missing-stack-dependencies")) return [];
+      return clusters.flatMap(({ name }) => {
+        const bootstrap = `${name}-bootstrap`;
+        const [meant, beside] = verb === "deploy" ? [bootstrap, name] : [name, bootstrap];
+        return words.includes(meant) && !words.includes(beside) ? [`${use.trim()}: without ${beside}`] : [];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
 });

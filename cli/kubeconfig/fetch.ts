@@ -1,12 +1,14 @@
-import type { EksEnvironment, K3sEnvironment, Organization } from "../../config";
+import type { K3sEnvironment } from "../../config";
 import { API_PORT } from "../../constructs/k3s/config-files";
 import type { Context } from "../context";
-import { eksPlace, requireEks } from "../eks";
+import { requireSignIn } from "../aws-sign-in";
+import { eksPlace } from "../eks";
 import type { Found } from "../environment";
 import { Failure } from "../failure";
 import { machinesOf, serversAmong, type Machine } from "../k3s/machines";
 import { runProgram } from "../run-program";
 import { runOnMachine } from "../ssh";
+import { eksEntry } from "./eks-entry";
 import { entryOf, type KubeconfigEntry } from "./entry";
 
 /** Seconds that reading a file from a server may take, its connection included. */
@@ -17,7 +19,10 @@ const K3S_FILE = "/etc/rancher/k3s/k3s.yaml";
 /** Gets the administrator's access to the cluster of an environment. */
 export async function fetchEntry(context: Context, { environment, organization }: Found): Promise<KubeconfigEntry> {
   if (environment.kind === "k3d") return fromK3d(context, environment.name);
-  if (environment.kind === "eks") return fromEks(context, environment, organization);
+  if (environment.kind === "eks") {
+    const place = eksPlace(environment, organization);
+    return eksEntry(await requireSignIn(context.env, place, "kubeconfig"), place, environment.name);
+  }
   return fromServers(context, environment, serversAmong(machinesOf(environment, organization)));
 }
 
@@ -46,31 +51,6 @@ async function fromServers(
     else reasons.push(`${node.name}: ${K3S_FILE} can't be read. See that ${target.user} may use sudo.`);
   }
   throw new Failure(`No server of ${name} gives access:\n${reasons.map((reason) => `  ${reason}`).join("\n")}`);
-}
-
-/** Nothing secret: the entry has kubectl ask the aws command for a token of whoever is signed in, every time. */
-async function fromEks(
-  { env }: Context,
-  environment: EksEnvironment,
-  organization: Organization,
-): Promise<KubeconfigEntry> {
-  const place = eksPlace(environment, organization);
-  const { status, endpoint, certificateAuthority } = await requireEks(env, place, environment.name);
-  if (endpoint === undefined || certificateAuthority === undefined) {
-    throw new Failure(`The cluster "${place.name}" is ${status} and has no API yet. Try again when it is ACTIVE.`);
-  }
-  return {
-    name: environment.name,
-    cluster: { server: endpoint, "certificate-authority-data": certificateAuthority },
-    user: {
-      exec: {
-        apiVersion: "client.authentication.k8s.io/v1beta1",
-        command: "aws",
-        args: ["eks", "get-token", "--cluster-name", place.name, "--region", place.region, "--output", "json"],
-        interactiveMode: "IfAvailable",
-      },
-    },
-  };
 }
 
 async function fromK3d({ env }: Context, name: string): Promise<KubeconfigEntry> {

@@ -30,9 +30,10 @@ export function reaching(
   return inside ? `npm run platform -- tunnel ${environment} -- ${command}` : command;
 }
 
-/** The command that brings the engine: on EKS a stack of its own does. */
+/** The command that brings the engine: on EKS a stack of its own does, which cdktf deploys only beside the cluster's. */
 function deployEngine(seen: Observations): string {
-  return seen.ground.kind === "eks" ? reaching(seen, `${deploy(seen)}-bootstrap`) : deploy(seen);
+  if (seen.ground.kind !== "eks") return deploy(seen);
+  return reaching(seen, `${deploy(seen)} ${seen.environment}-bootstrap`);
 }
 
 function rootOf({ cluster, root }: Observations): Delivered | undefined {

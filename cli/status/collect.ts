@@ -3,6 +3,7 @@ import { engineBootstrap, engineFollowed } from "../../catalog/inventory";
 import { handover, installJob, rootObject, type Handover } from "../../constructs/gitops/handover";
 import { check } from "../../main";
 import type { Context } from "../context";
+import { signIn } from "../aws-sign-in";
 import { describeEks, eksPlace } from "../eks";
 import type { Found } from "../environment";
 import { clusterViewScript, parseClusterView, type ClusterView } from "../k3s/cluster-view";
@@ -106,7 +107,9 @@ async function firstView(
 
 async function observeEks(context: Context, environment: EksEnvironment, organization: Organization): Promise<Seen> {
   const root = rootObject(engineFollowed(environment, organization));
-  const answer = await describeEks(context.env, eksPlace(environment, organization));
+  const place = eksPlace(environment, organization);
+  const signedIn = await signIn(context.env, place, "status");
+  const answer = signedIn.kind === "fault" ? signedIn : await describeEks(signedIn.env, place);
   const publicApi = environment.cluster.publicAccess.length > 0;
   const runs = answer.kind === "cluster" && answer.cluster.status === "ACTIVE";
   const api = runs ? await askApi(context, { environment, organization }, root, publicApi) : undefined;

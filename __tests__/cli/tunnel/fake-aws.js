@@ -6,6 +6,9 @@ const { join } = require("node:path");
 const args = process.argv.slice(2);
 const answers = JSON.parse(readFileSync(join(__dirname, "answers.json"), "utf8"));
 appendFileSync(join(__dirname, "calls"), `${JSON.stringify(args)}\n`);
+const keys = ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN", "SECURITY_TOKEN", "CREDENTIAL_EXPIRATION"];
+const seen = keys.map((name) => process.env[`AWS_${name}`]).filter((value) => value !== undefined);
+appendFileSync(join(__dirname, "keys"), `${JSON.stringify(seen)}\n`);
 const answer = answers[args.slice(0, 2).join(" ")];
 if (answer.forward === undefined) {
   process.stdout.write(answer.stdout ?? "");

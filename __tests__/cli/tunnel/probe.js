@@ -8,6 +8,7 @@ const { hostname, port } = new URL(KUBE_PROXY_URL);
 const seen = {
   file: KUBECONFIG,
   kubeconfig: readFileSync(KUBECONFIG, "utf8"),
+  awsKey: process.env.AWS_ACCESS_KEY_ID,
   mode: (statSync(KUBECONFIG).mode & 0o777).toString(8),
 };
 const finish = (more) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Clone, type Run } from "../../helpers/clone";
 import { findEngine, missingEngine } from "../../helpers/engines";
@@ -6,7 +7,13 @@ const terraform = findEngine("terraform");
 
 /** Runs the real cdktf command as people do, and as offline as it can be. */
 function cdktf(clone: Clone, ...args: readonly string[]): Run {
-  const settings = { CI: "1", CHECKPOINT_DISABLE: "1", NO_COLOR: "1", FORCE_COLOR: "0" };
+  const settings = {
+    CI: "1",
+    CHECKPOINT_DISABLE: "1",
+    NO_COLOR: "1",
+    FORCE_COLOR: "0",
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
   const binary = join("node_modules", ".bin", "cdktf");
   return clone.run(binary, args, {
     ...settings,
@@ -40,6 +47,20 @@ describe("the cdktf command", () => {
     const list = cdktf(clone, "list");
     expect(list.stdout).toMatch(/development +cdktf\.out\/stacks\/development/);
     expect(list.stdout).toMatch(/staging +cdktf\.out\/stacks\/staging/);
+  });
+
+  test("goes on to AWS by the guide's commands, and refuses a stack without what belongs to it", () => {
+    const guide = readFileSync(join(__dirname, "../../../docs/guides/production-eks.md"), "utf8");
+    const [, typed = ""] = /tunnel production -- npx cdktf (deploy .*)/.exec(guide) ?? [];
+    const run = (...args: readonly string[]): string => {
+      const { stdout, stderr } = cdktf(clone, ...args, "--auto-approve", "--skip-provider-lock");
+      return `${stdout}${stderr}`;
+    };
+    const signedOut = "No valid credential sources found";
+    expect(run("deploy", "production-bootstrap")).toContain("dependencies are not included");
+    expect(run("destroy", "production")).toContain("dependant stacks are not included");
+    expect(run(...typed.split(" "))).toContain(signedOut);
+    expect(run("destroy", "production", "--ignore-missing-stack-dependencies")).toContain(signedOut);
   });
 
   describe("deploys nothing", () => {
