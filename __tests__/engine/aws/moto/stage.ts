@@ -96,7 +96,8 @@ export class Stage {
   }
 
   apply(stack: string): Promise<string> {
-    return this.succeed(stack, "apply", "-auto-approve", "-input=false");
+    // Few at a time: moto is one process, and a call that it drops is made twice.
+    return this.succeed(stack, "apply", "-auto-approve", "-input=false", "-parallelism=5");
   }
 
   /** Destroys a stack as its state has it. */
