@@ -51,7 +51,7 @@ export class EksDataStack extends BaseStack {
     );
     for (const [id, { alias, component }] of Object.entries(keys)) this.key(id, alias, `The component ${component}`);
 
-    const lake = data.lake ? Object.values(lakeBucketNames(this.names.lake)) : [];
+    const lake = data.lake === undefined ? [] : Object.values(lakeBucketNames(this.names.lake));
     const { bucket: flowLogs } = this.flowLogs();
     const own: Readonly<Record<string, Omit<PrivateBucketProps, "kmsKeyArn" | "logBucket">>> = {
       ...Object.fromEntries(Object.entries(buckets).map(([id, name]) => [id, { name }])),
@@ -65,7 +65,7 @@ export class EksDataStack extends BaseStack {
     for (const [id, bucket] of Object.entries(own)) {
       new PrivateBucket(this, id, { ...bucket, kmsKeyArn, ...(logBucket === undefined ? {} : { logBucket }) });
     }
-    if (data.lake && logBucket !== undefined)
+    if (data.lake !== undefined && logBucket !== undefined)
       new DataLake(this, "lake", { name: this.names.lake, kmsKeyArn, logBucket });
     if (Object.keys(data.images).length > 0) {
       if (this.shared !== undefined && aws.shared !== undefined)

@@ -17,6 +17,7 @@ import { clusterProps } from "./aws/cluster-props";
 import { identitiesOf } from "./aws/identities";
 import { TunnelInstance } from "../constructs/aws/tunnel/tunnel-instance";
 import { addAwsProvider } from "./aws/provider";
+import { lakePods } from "./aws/lake-pods";
 import { whatPodsMay } from "./aws/shared-account";
 import { BaseStack } from "./base-stack";
 import { environmentProps } from "./environment-props";
@@ -77,6 +78,20 @@ export class EksStack extends BaseStack {
         namespace,
         serviceAccounts: [serviceAccount],
         ...whatPodsMay(identity, this.names.cluster, aws),
+      });
+    }
+    for (const { id, role, namespace, serviceAccounts, statements } of lakePods(
+      settings.data,
+      this.names.lake,
+      dataKey,
+    )) {
+      new PodIdentity(this, id, {
+        name: `${this.names.cluster}-${role}`,
+        clusterName: this.cluster.name,
+        clusterArn: this.cluster.arn,
+        namespace,
+        serviceAccounts,
+        statements,
       });
     }
   }

@@ -175,7 +175,9 @@ cluster:
   autoMode: { nodePools: [general-purpose, system] }
 data:
   images: { shop/storefront: { keep: { "v": 50, pr-: 20 }, untaggedDays: 7 } }
-  lake: true
+  lake:
+    ingestion: { events: { namespace: events, serviceAccounts: [collector] } }
+    workflows: { reports: { namespace: reports, serviceAccounts: [runner] } }
   zone: new
   certificate: true
 `;

@@ -162,7 +162,7 @@ export function eksEnvironment(
       nodeGroups: { general: nodeGroup() },
       ...cluster,
     },
-    data: { images: {}, lake: false, zone: "existing", certificate: false },
+    data: { images: {}, zone: "existing", certificate: false },
     ...rest,
   };
 }

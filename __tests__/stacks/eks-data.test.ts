@@ -8,7 +8,7 @@ import type { StackView } from "../helpers/stack-view";
 import { synthesize, synthesizeApp, testApp } from "../helpers/synthesize";
 import { ACCOUNT, BACKUPS, production, SNAPSHOTS } from "./aws/example";
 
-const DATA: EksEnvironment["data"] = { images: {}, lake: false, zone: "existing", certificate: false };
+const DATA: EksEnvironment["data"] = { images: {}, zone: "existing", certificate: false };
 const BARE = { "argo-cd": chosen("10.1.1") };
 const KEY = "${aws_kms_key.key.arn}";
 const LOGS = `example-production-${ACCOUNT}-logs`;
@@ -93,7 +93,7 @@ describe("EksDataStack", () => {
       `example-production-${ACCOUNT}-curated`,
       `example-production-${ACCOUNT}-artifacts`,
     ];
-    expect(buckets(view({ lake: true }))).toEqual(expect.arrayContaining(lake));
+    expect(buckets(view({ lake: { ingestion: {}, workflows: {} } }))).toEqual(expect.arrayContaining(lake));
     expect(buckets(stack)).not.toEqual(expect.arrayContaining(lake.slice(0, 1)));
   });
 
@@ -121,7 +121,11 @@ describe("EksDataStack", () => {
   });
 
   test("keeps the addresses of what is there when more is asked for", () => {
-    const more = view({ lake: true, zone: "new", images: { storefront: { keep: {}, untaggedDays: 14 } } });
+    const more = view({
+      lake: { ingestion: {}, workflows: {} },
+      zone: "new",
+      images: { storefront: { keep: {}, untaggedDays: 14 } },
+    });
     expect(more.addresses).toEqual(expect.arrayContaining([...stack.addresses]));
   });
 

@@ -71,6 +71,19 @@ const OPTIONS: readonly (readonly [name: string, rest: Partial<EksEnvironment>, 
   ],
   ["volumes on EFS", {}, { addOns: { ...addOns, "aws-efs-csi-driver": { version: "v3.4.2-eksbuild.1" } } }],
   [
+    "a lake with pods that work with it",
+    {
+      data: {
+        ...production().data,
+        lake: {
+          ingestion: { events: { namespace: "events", serviceAccounts: ["collector"] } },
+          workflows: { reports: { namespace: "reports", serviceAccounts: ["runner", "planner"] } },
+        },
+      },
+    },
+    {},
+  ],
+  [
     "a group on spot with Amazon Linux",
     {},
     {

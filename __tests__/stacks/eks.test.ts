@@ -192,4 +192,31 @@ describe("EksStack", () => {
     const tagged = view({ tags: { team: "platform" } }).resource("aws_launch_template");
     expect(JSON.stringify(tagged.properties["tag_specifications"])).toContain('"team":"platform"');
   });
+
+  test("gives pods that work with the lake a role of their own, of the lake's buckets alone", () => {
+    const lake = {
+      ingestion: { events: { namespace: "events", serviceAccounts: ["collector"] } },
+      workflows: { reports: { namespace: "reports", serviceAccounts: ["runner"] } },
+    };
+    const made = view({ data: { ...production().data, lake } });
+    const [ingests, works] = ["ingestion-events", "workflows-reports"].map((name) =>
+      role(made, `example-production-lake-${name}`),
+    );
+    const bucket = (kind: string) => `arn:aws:s3:::example-production-${ACCOUNT}-${kind}`;
+    expect(JSON.stringify(ingests?.trust)).toContain('"aws:RequestTag/kubernetes-service-account":["collector"]');
+    expect(JSON.stringify(ingests?.policy)).toContain(`${bucket("raw")}/*`);
+    expect(JSON.stringify(ingests?.policy)).not.toContain("s3:GetObject");
+    expect(JSON.stringify(works?.policy)).toContain(`${bucket("curated")}/*`);
+    for (const [namespace, service_account] of [
+      ["events", "collector"],
+      ["reports", "runner"],
+    ]) {
+      made.resource("aws_eks_pod_identity_association", { namespace, service_account });
+    }
+    expect(
+      view()
+        .resources("aws_iam_role")
+        .filter(({ name }) => name.includes("lake")),
+    ).toEqual([]);
+  });
 });

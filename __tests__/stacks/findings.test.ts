@@ -224,6 +224,14 @@ environments/production.yaml:10:3  cluster.addOns.vpc-cni: is missing: nodes of 
       'environments/production.yaml:5:197  components.velero: keeps things in the bucket "example-backups", as vault does; give each its own.',
     ],
     [
+      "a component's service account among the pods of the lake",
+      {
+        components: components("example-backups", "example-vault"),
+        data: "{ lake: { workflows: { backups: { namespace: velero, serviceAccounts: [runner, velero-server] } } } }",
+      },
+      'environments/production.yaml:12:86  data.lake.workflows.backups.serviceAccounts[1]: "velero-server" is of the component velero, and pods have one role each; give the lake\'s pods a service account of their own.',
+    ],
+    [
       "a bucket whose name TLS can't bear",
       { components: components("backups.example.org", "example-vault") },
       'environments/production.yaml:5:195  components.velero: can\'t have the bucket "backups.example.org": no certificate of S3 is for a name with dots.',

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { awsGithub } from "./aws-github";
+import { lake } from "./aws-lake";
 import { field } from "./field";
 
 const imageRepository = () =>
@@ -31,10 +32,10 @@ const images = z.record(
 export const awsData = z.strictObject({
   images: field(images, "repositories for container images, by name; none by default", { storefront: {} }).default({}),
   lake: field(
-    z.boolean(),
-    "whether there are buckets for a data lake (raw, curated, artifacts); not by default",
-    true,
-  ).default(false),
+    lake.optional(),
+    "a data lake: buckets for what came in (raw), what was made of it (curated) and what was left behind (artifacts), and the pods that work with them; none by default",
+    { ingestion: { events: { namespace: "events", serviceAccounts: ["collector"] } } },
+  ),
   zone: field(
     z.enum(["new", "existing"]),
     "whether the zone of dns.zone is made in Route 53 or is there already (the default)",

@@ -1,16 +1,17 @@
-import { catalog } from "../../catalog";
-import { surroundingsOf } from "../../catalog/context";
 import type { EksEnvironment, Finding, Organization } from "../../config";
+import { askedPermissions, type Asking } from "./asked-permissions";
 import { deployerFindings } from "./deployer-findings";
 
 type Found = Omit<Finding, "environment">;
 
 /** What can't be of the things that outlive a cluster. */
 export function dataFindings(environment: EksEnvironment, organization: Organization): Found[] {
+  const asking = askedPermissions(environment, organization);
   return [
     ...zoneFindings(environment),
-    ...sharedFindings(environment, organization),
-    ...bucketFindings(environment, organization),
+    ...sharedFindings(environment, asking),
+    ...bucketFindings(asking),
+    ...lakeFindings(environment, asking),
     ...deployerFindings(environment, organization),
   ];
 }
@@ -27,15 +28,9 @@ function zoneFindings({ data, dns }: EksEnvironment): Found[] {
 }
 
 /** An account that nothing lives in is a mistake: most often DNS is served by somebody else. */
-function sharedFindings(environment: EksEnvironment, organization: Organization): Found[] {
-  const { aws, data, dns } = environment;
+function sharedFindings({ aws, data, dns }: EksEnvironment, asking: readonly Asking[]): Found[] {
   if (aws.shared === undefined || Object.keys(data.images).length > 0) return [];
-  const surroundings = surroundingsOf(environment, organization, catalog);
-  const changesDns = Object.entries(environment.components).some(([name, chosen]) => {
-    const component = catalog.find((known) => known.name === name);
-    if (component === undefined || component.mistakes(surroundings, chosen).length > 0) return false;
-    return component.configure(surroundings, chosen).permissions.some(({ on }) => on === "dns");
-  });
+  const changesDns = asking.some(({ permissions }) => permissions.some(({ on }) => on === "dns"));
   if (dns?.provider === "route53" && (data.zone === "new" || data.certificate || changesDns)) return [];
   const message =
     "is used by nothing: neither a zone in Route 53 nor image repositories (data.images) live there. Delete it, or write what does.";
@@ -43,13 +38,9 @@ function sharedFindings(environment: EksEnvironment, organization: Organization)
 }
 
 /** Every bucket of a component is made once, by a name that TLS can bear. */
-function bucketFindings(environment: EksEnvironment, organization: Organization): Found[] {
-  const surroundings = surroundingsOf(environment, organization, catalog);
+function bucketFindings(asking: readonly Asking[]): Found[] {
   const owners = new Map<string, string>();
-  return Object.entries(environment.components).flatMap(([name, chosen]) => {
-    const component = catalog.find((known) => known.name === name);
-    if (component === undefined || component.mistakes(surroundings, chosen).length > 0) return [];
-    const { permissions } = component.configure(surroundings, chosen);
+  return asking.flatMap(({ name, permissions }) => {
     return permissions.flatMap(({ buckets = {} }) =>
       Object.values(buckets).flatMap((bucket) => {
         const path = ["components", name];
@@ -63,4 +54,22 @@ function bucketFindings(environment: EksEnvironment, organization: Organization)
       }),
     );
   });
+}
+
+/** Pods have one role each: those of a component have the component's. */
+function lakeFindings({ data }: EksEnvironment, asking: readonly Asking[]): Found[] {
+  const { ingestion = {}, workflows = {} } = data.lake ?? {};
+  return Object.entries({ ingestion, workflows }).flatMap(([kind, entries]) =>
+    Object.entries(entries).flatMap(([pods, { namespace, serviceAccounts }]) =>
+      serviceAccounts.flatMap((account, index) => {
+        const owner = asking.find(
+          (one) =>
+            one.namespace === namespace && one.permissions.some(({ serviceAccounts: own }) => own.includes(account)),
+        );
+        if (owner === undefined) return [];
+        const message = `"${account}" is of the component ${owner.name}, and pods have one role each; give the lake's pods a service account of their own.`;
+        return [{ path: ["data", "lake", kind, pods, "serviceAccounts", index], message }];
+      }),
+    ),
+  );
 }

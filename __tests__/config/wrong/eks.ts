@@ -120,4 +120,25 @@ export const EKS: readonly WrongCase[] = [
     message:
       "environments/staging.yaml:12:19  data.github.branch: unknown key. Allowed here: environment, providerArn, repository.",
   },
+  {
+    name: "a lake written as a switch",
+    yaml: eks({ data: "{ lake: true }" }),
+    message: "environments/staging.yaml:12:15  data.lake: true is not a map of keys and values.",
+  },
+  {
+    name: "pods that ingest and work by the same service account",
+    yaml: eks({
+      data: "{ lake: { ingestion: { events: { namespace: lake, serviceAccounts: [one] } }, workflows: { reports: { namespace: lake, serviceAccounts: [two, one] } } } }",
+    }),
+    message:
+      'environments/staging.yaml:12:149  data.lake.workflows.reports.serviceAccounts[1]: "one" is of ingestion.events already, and pods have one role each.',
+  },
+  {
+    name: "pods of a lake without a service account, and one with a name that Kubernetes refuses",
+    yaml: eks({
+      data: "{ lake: { ingestion: { events: { namespace: lake, serviceAccounts: [] }, more: { namespace: lake, serviceAccounts: [A_B] } } } }",
+    }),
+    message: `environments/staging.yaml:12:74   data.lake.ingestion.events.serviceAccounts: is an empty list; at least one value is needed.
+environments/staging.yaml:12:123  data.lake.ingestion.more.serviceAccounts[0]: "A_B" is not the name of a service account: lower-case letters, digits, "-" and ".".`,
+  },
 ];

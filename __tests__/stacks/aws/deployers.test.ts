@@ -39,7 +39,7 @@ function everything(github: EksEnvironment["data"]["github"] = {}): EksEnvironme
     },
     data: {
       images: { storefront: { keep: {}, untaggedDays: 14 } },
-      lake: true,
+      lake: { ingestion: { events: { namespace: "events", serviceAccounts: ["collector"] } }, workflows: {} },
       zone: "new",
       certificate: true,
       github,

@@ -16,7 +16,6 @@ const AWS: EksEnvironment["aws"] = {
 };
 const DATA: EksEnvironment["data"] = {
   images: { storefront: { keep: {}, untaggedDays: 14 } },
-  lake: false,
   zone: "new",
   certificate: true,
 };
