@@ -20,8 +20,8 @@ const RESERVED: Readonly<Record<string, string>> = {
   state: "the stack that holds Terraform's state has this name",
 };
 
-/** Of the further stacks of an environment. */
-const SUFFIXES: readonly string[] = ["-bootstrap", "-data", "-vault"];
+/** What follows an environment's name in those of its further stacks. */
+export const FURTHER_STACKS: readonly string[] = ["-bootstrap", "-data", "-vault"];
 
 /** Written by commands, not by people: the list of protected addresses. */
 const KNOWN = "protected.json";
@@ -56,7 +56,7 @@ export function listYaml(root: string, folder: string, report: Report): NamedFil
 
 /** Reports an environment whose name another stack has or may get. */
 export function checkEnvironmentName({ name, file }: NamedFile, report: Report): void {
-  const suffix = SUFFIXES.find((end) => name.endsWith(end));
+  const suffix = FURTHER_STACKS.find((end) => name.endsWith(end));
   const reason =
     RESERVED[name] ??
     (suffix === undefined ? undefined : `names in ${suffix} are those of an environment's further stacks`);
@@ -65,7 +65,7 @@ export function checkEnvironmentName({ name, file }: NamedFile, report: Report):
 
 /** Whether a stack of this name belongs to the organization, or to an environment of another name. */
 export function isFurtherStack(name: string): boolean {
-  return Object.hasOwn(RESERVED, name) || SUFFIXES.some((end) => name.endsWith(end));
+  return Object.hasOwn(RESERVED, name) || FURTHER_STACKS.some((end) => name.endsWith(end));
 }
 
 function entriesOf(root: string, folder: string, report: Report): string[] {

@@ -23,8 +23,9 @@ import { BaseStack } from "./base-stack";
 import { environmentProps } from "./environment-props";
 
 /**
- * What outlives an environment's cluster: keys, buckets, images, the DNS zone, the roles in which it is deployed. It can be there before the cluster and after
- * it, and neither asks the other for anything: both compute the names (see {@link awsNames}).
+ * What outlives an environment's cluster: keys, buckets, images, the DNS zone, the roles in which it is deployed. It can be
+ * there before the cluster and after it, and neither asks the other for anything: both compute the names (see
+ * {@link awsNames}).
  */
 export class EksDataStack extends BaseStack {
   private readonly names: AwsNames;

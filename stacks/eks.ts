@@ -7,7 +7,7 @@ import { EncryptionKey } from "../constructs/aws/data/encryption-key";
 import { autoScalingMayUse, logsMayUse } from "../constructs/aws/data/key-users";
 import { ArgoCdCapability } from "../constructs/aws/eks/argo-cd-capability";
 import { EksCluster } from "../constructs/aws/eks/eks-cluster";
-import { PodIdentity } from "../constructs/aws/identity/pod-identity";
+import { PodIdentity, type PodIdentityProps } from "../constructs/aws/identity/pod-identity";
 import { flowLogGroupName } from "../constructs/aws/network/flow-log-policies";
 import type { Network } from "../constructs/aws/network/network";
 import { Vpc } from "../constructs/aws/network/vpc";
@@ -71,29 +71,20 @@ export class EksStack extends BaseStack {
     const dataKey = { alias: this.names.dataKey, account: aws.account, region: aws.region };
     for (const identity of identitiesOf(installations, dataKey)) {
       const { component, serviceAccount, namespace } = identity;
-      new PodIdentity(this, `identity_${component}_${serviceAccount}`, {
+      this.identify(`identity_${component}_${serviceAccount}`, {
         name: podRoleName(this.names.cluster, component, serviceAccount),
-        clusterName: this.cluster.name,
-        clusterArn: this.cluster.arn,
         namespace,
         serviceAccounts: [serviceAccount],
         ...whatPodsMay(identity, this.names.cluster, aws),
       });
     }
-    for (const { id, role, namespace, serviceAccounts, statements } of lakePods(
-      settings.data,
-      this.names.lake,
-      dataKey,
-    )) {
-      new PodIdentity(this, id, {
-        name: `${this.names.cluster}-${role}`,
-        clusterName: this.cluster.name,
-        clusterArn: this.cluster.arn,
-        namespace,
-        serviceAccounts,
-        statements,
-      });
+    for (const { id, role, ...pods } of lakePods(settings.data, this.names.lake, dataKey)) {
+      this.identify(id, { ...pods, name: `${this.names.cluster}-${role}` });
     }
+  }
+
+  private identify(id: string, pods: Omit<PodIdentityProps, "clusterName" | "clusterArn">): void {
+    new PodIdentity(this, id, { ...pods, clusterName: this.cluster.name, clusterArn: this.cluster.arn });
   }
 
   /** The key of the cluster's own secrets, its logs and its machines' disks. It goes with the cluster: nothing else is under it. */

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { Organization, State } from "../config";
+import { FURTHER_STACKS } from "../config/folder";
 import { StateBucket } from "../constructs/aws/state/state-bucket";
 import type { StateGuest } from "../constructs/aws/state/state-sharing";
 import { addAwsProvider } from "./aws/provider";
@@ -8,9 +9,6 @@ import { stateKey } from "./state-key";
 
 /** The bucket of the states, as the organization's file says. */
 export type StateSettings = NonNullable<Organization["state"]>;
-
-/** The stacks that an environment can have, by what follows its name. */
-const STACKS = ["", "-data", "-bootstrap", "-vault"];
 
 /**
  * The bucket that environments keep their states in. Its own state is in there, too, but for the first run, before which there is no
@@ -41,6 +39,6 @@ function guestOf(organization: string, environment: string, account: string): St
   return {
     sid: environment.replace(/(?:^|-)([a-z0-9])/g, (_, first: string) => first.toUpperCase()),
     account,
-    keys: STACKS.map((suffix) => stateKey(organization, `${environment}${suffix}`)),
+    keys: ["", ...FURTHER_STACKS].map((suffix) => stateKey(organization, `${environment}${suffix}`)),
   };
 }

@@ -1,12 +1,10 @@
 import type { EksEnvironment, Finding, Organization } from "../../config";
 import { awsNames } from "../../config/aws-names";
+import { ROLE_NAME_LIMIT } from "../../constructs/aws/identity/role";
 import { ATLANTIS, githubRepository, hasDeployers } from "./deployers";
 import { stateLocation } from "./state-location";
 
 type Found = Omit<Finding, "environment">;
-
-/** The most characters of a role's name. */
-const ROLE = 64;
 
 /** What stands against the roles in which an environment is deployed. */
 export function deployerFindings(environment: EksEnvironment, organization: Organization): Found[] {
@@ -46,7 +44,7 @@ function accountFindings({ aws, data }: EksEnvironment): Found[] {
 /** Atlantis names its role in the registry, where nothing cuts a name. */
 function nameFindings({ name, aws, components }: EksEnvironment, organization: Organization): Found[] {
   const { deployRole } = awsNames(organization.name, name, aws.account);
-  if (!Object.hasOwn(components, ATLANTIS) || deployRole.length <= ROLE) return [];
-  const message = `deploys in the role "${deployRole}", which is longer than the ${String(ROLE)} characters that IAM takes; shorten the environment's name.`;
+  if (!Object.hasOwn(components, ATLANTIS) || deployRole.length <= ROLE_NAME_LIMIT) return [];
+  const message = `deploys in the role "${deployRole}", which is longer than the ${String(ROLE_NAME_LIMIT)} characters that IAM takes; shorten the environment's name.`;
   return [{ path: ["components", ATLANTIS], message }];
 }

@@ -21,6 +21,7 @@ import {
   type PlannedRelease,
   type Told,
 } from "./bootstrap/stack";
+import { accessOf } from "./cluster-access";
 
 /** A name that the API server's certificate has and that no resolver knows: only the proxy leads there. */
 const HOST = "kubernetes.default.svc";
@@ -152,16 +153,6 @@ describeHandedOver("production-bootstrap before a real API server that only a pr
     expect(taken.trim().split("\n")).toHaveLength(objects.length);
   });
 });
-
-/** Address and authority of a test cluster. */
-async function accessOf({ kubectl }: Cluster): Promise<{ server: string; certificateAuthority: string }> {
-  const view: unknown = JSON.parse(await kubectl(["config", "view", "--raw", "--minify", "-o", "json"]));
-  const clusters: unknown = objectOf(view)["clusters"];
-  const { cluster } = objectOf(Array.isArray(clusters) ? clusters[0] : undefined);
-  const { server, "certificate-authority-data": data, "certificate-authority": file } = objectOf(cluster);
-  const certificateAuthority = typeof data === "string" ? data : readFileSync(String(file)).toString("base64");
-  return { server: String(server), certificateAuthority };
-}
 
 /**
  * The settings of the Helm provider as a kubeconfig: its host, its authority, and its command for a token, which here is a

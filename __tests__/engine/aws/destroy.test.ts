@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { startProxy, type Proxy } from "../../../cli/tunnel/proxy";
-import { objectOf } from "../../../stacks/synthesized-stack";
 import { Clone } from "../../helpers/clone";
 import { describeWithCluster, eventually, startCluster, type Cluster } from "../gitops/cluster";
+import { accessOf } from "./cluster-access";
 import { Account, BALANCER } from "./destroy/account";
 import { claimed, registry, rootApplication } from "./destroy/objects";
 
@@ -182,15 +182,6 @@ const seen = { balancers, volumes, proxy: Boolean(process.env.KUBE_PROXY_URL && 
 appendFileSync("destroyed", process.argv[3] + " " + JSON.stringify(seen) + "\\n");
 `;
   writeFileSync(clone.path("node_modules/.bin/cdktf"), text, { mode: 0o755 });
-}
-
-async function accessOf({ kubectl }: Cluster): Promise<{ server: string; certificateAuthority: string }> {
-  const view: unknown = JSON.parse(await kubectl(["config", "view", "--raw", "--minify", "-o", "json"]));
-  const clusters: unknown = objectOf(view)["clusters"];
-  const { cluster } = objectOf(Array.isArray(clusters) ? clusters[0] : undefined);
-  const { server, "certificate-authority-data": data, "certificate-authority": file } = objectOf(cluster);
-  const certificateAuthority = typeof data === "string" ? data : readFileSync(String(file)).toString("base64");
-  return { server: String(server), certificateAuthority };
 }
 
 /** A token of an administrator. */

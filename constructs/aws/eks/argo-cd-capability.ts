@@ -2,7 +2,7 @@ import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-p
 import { EksCapability } from "@cdktf/provider-aws/lib/eks-capability";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
-import { serviceTrust } from "../identity/role";
+import { ROLE_NAME_LIMIT, serviceTrust } from "../identity/role";
 import { limitedName } from "../limited-name";
 import { policyDocument } from "../policy-document";
 
@@ -53,7 +53,7 @@ export class ArgoCdCapability extends Construct {
     // It may nothing on AWS: repositories are read by a Secret. EKS refuses a trust without tagging, and documents no condition.
     // Source: https://docs.aws.amazon.com/eks/latest/userguide/capability-role.html
     const role = new IamRole(this, "role", {
-      name: limitedName(`${name}-argo-cd`, 64),
+      name: limitedName(`${name}-argo-cd`, ROLE_NAME_LIMIT),
       description: `Argo CD of the EKS cluster ${name}, run by AWS`,
       assumeRolePolicy: policyDocument([
         serviceTrust("capabilities.eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]),

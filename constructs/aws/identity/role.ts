@@ -41,7 +41,7 @@ export interface RoleProps {
 }
 
 /** The most characters of a role's name. */
-const NAME_LIMIT = 64;
+export const ROLE_NAME_LIMIT = 64;
 /** The most characters of a trust: IAM's quota, unless the account had it raised. */
 const TRUST_LIMIT = 2048;
 /** The most characters of all inline policies of a role. */
@@ -68,7 +68,7 @@ export class Role extends Construct {
       );
     }
     const role = new IamRole(this, "Resource", {
-      name: limitedName(props.name, NAME_LIMIT),
+      name: limitedName(props.name, ROLE_NAME_LIMIT),
       description: props.description,
       assumeRolePolicy: this.within(TRUST_LIMIT, "trust", [props.trust]),
       maxSessionDuration: props.maxSessionDuration ?? 3600,
@@ -109,7 +109,7 @@ export class Role extends Construct {
 
 /** The ARN that the role of this name has in an account, there or not. */
 export function roleArnOf(account: string, name: string): string {
-  return `arn:aws:iam::${account}:role/${limitedName(name, NAME_LIMIT)}`;
+  return `arn:aws:iam::${account}:role/${limitedName(name, ROLE_NAME_LIMIT)}`;
 }
 
 /** Trust in a service of AWS. */

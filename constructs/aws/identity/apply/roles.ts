@@ -1,5 +1,5 @@
-import { limitedName } from "../../limited-name";
 import type { Statement } from "../../policy-document";
+import { ROLE_NAME_LIMIT, roleArnOf } from "../role";
 import type { Deployment } from "./deployment";
 
 /** AWS's own policies that the roles of a cluster have. */
@@ -98,11 +98,9 @@ export function denyRoles(account: string, names: readonly string[]): Statement 
       "iam:Untag*",
       "iam:Update*",
     ],
-    resources: names.map((name) => `arn:aws:iam::${account}:role/${limitedName(name, ROLE)}`),
+    resources: names.map((name) => roleArnOf(account, name)),
   };
 }
 
-/** The most characters of a role's name. */
-const ROLE = 64;
-/** What a name that is too long keeps of its beginning: see {@link limitedName}. */
-const CUT = ROLE - "-00000000".length;
+/** What a name that is too long keeps of its beginning: see `limitedName`. */
+const CUT = ROLE_NAME_LIMIT - "-00000000".length;
