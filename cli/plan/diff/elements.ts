@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../../stacks/synthesized-stack";
 import { canonical } from "../canonical";
-import type { Side } from "./side";
+import { marksAny, type Side } from "./side";
 
 /** Elements of two lists that belong together, or one that is in one list only. */
 export interface ElementPair {
@@ -50,7 +50,12 @@ export function matchElements(before: readonly Side[], after: readonly Side[]): 
 }
 
 function element(side: Side, index: number): Element {
-  return { side, index, text: canonical([side.value, side.unknown, side.mask]) };
+  return { side, index, text: canonical([side.value, ...[side.unknown, side.mask].map(trues)]) };
+}
+
+/** Marks without what they don't mark: engines write false, an empty list or nothing for the same. */
+function trues(marks: unknown): unknown {
+  return marksAny(marks) ? marks : null;
 }
 
 /** The elements that the other list lacks, each as often as it lacks it. */
