@@ -51,10 +51,10 @@ export async function upsert(pull: PullRequest, place: Place, wanted: Wanted, pa
       continue;
     }
     settled = false;
+    if (kind === "unchanged") kind = own.length === 0 ? "created" : "edited";
     try {
       for (const step of steps) {
         if (!(await carryOut(pull, step, wanted.run))) break;
-        if (kind === "unchanged") kind = own.length === 0 ? "created" : "edited";
       }
       tries = 0;
     } catch (error) {

@@ -17,9 +17,9 @@ describe("upsert", () => {
     await github.stop();
   });
 
-  const post = async (wanted: Partial<Wanted> = {}): Promise<Posted> => {
+  const post = async (wanted: Partial<Wanted> = {}, second = 1): Promise<Posted> => {
     const place = { api: github.api, owner: "example", repo: "platform", pull: 7 };
-    const pace = { second: 1, spaced: false };
+    const pace = { second, spaced: false };
     const told: string[] = [];
     const pull = await openPullRequest(place, "secret-token", (text) => told.push(text), pace);
     const posted = await upsert(pull, place, { key: "staging", run: [12, 1], parts: ["the plan"], ...wanted }, pace);
@@ -242,8 +242,26 @@ describe("upsert", () => {
     test.each([1, 2, 3, 4, 5])("ends with one comment of the newest of three runs that start at once (%i)", async () => {
       // They take turns in no order that can be known.
       github.before = () => new Promise((resolve) => setTimeout(() => resolve(undefined), Math.random() * 8));
-      await Promise.all(([10, 11, 12] as const).map((number) => post({ run: [number, 1], parts: [`run ${number}`] })));
+      const runs = [10, 11, 12].map((number) => post({ run: [number, 1], parts: [`run ${number}`] }, 20));
+      await Promise.all(runs);
       expect(github.shown).toEqual(["run 12"]);
+    });
+
+    test("finds the comment that GitHub made although it answered 502", async () => {
+      let answers = 0;
+      github.after = ({ method }) => (method === "POST" && (answers += 1) === 1 ? { status: 502 } : undefined);
+      expect(await post()).toMatchObject({ kind: "created", url: expect.stringContaining("-501") });
+      expect(github.comments).toHaveLength(1);
+    });
+
+    test("does not write over a newer run after a failure", async () => {
+      const mine = github.say(old("yesterday"));
+      github.before = ({ method }) => {
+        if (method !== "PATCH") return undefined;
+        mine.body = old("newer", [13, 1]);
+        return { status: 503 };
+      };
+      expect(await post()).toEqual({ kind: "superseded", by: [13, 1] });
     });
 
     test("gives up when something keeps writing", async () => {
