@@ -1,3 +1,4 @@
+import { changesAnything } from "../plan/counts";
 import type { ResourceChange } from "../plan/model";
 import type { Report } from "../plan/report";
 import type { PullRequest } from "./pull-request";
@@ -16,9 +17,7 @@ export function labelsOf({ stacks }: Report): readonly string[] {
   const resources = plans.flatMap((plan) => plan.resources);
   const incomplete = plans.length < stacks.length ? [planLabels.failed] : [];
   if (resources.some(destroys)) return [...incomplete, planLabels.destroys];
-  if (resources.some(changes) || plans.some(({ outputs, deferred }) => outputs.length + deferred.length > 0)) {
-    return [...incomplete, planLabels.changes];
-  }
+  if (plans.some(changesAnything)) return [...incomplete, planLabels.changes];
   return incomplete.length > 0 ? incomplete : [planLabels.none];
 }
 
@@ -34,8 +33,4 @@ export async function label(pull: PullRequest, wanted: readonly string[]): Promi
 
 function destroys({ action }: ResourceChange): boolean {
   return action === "delete" || action === "replace";
-}
-
-function changes({ action, mode }: ResourceChange): boolean {
-  return mode === "managed" && action !== "read";
 }

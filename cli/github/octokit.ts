@@ -110,7 +110,12 @@ export async function openPullRequest(
     },
     removeLabel: async (name) => {
       const route = "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}";
-      await octokit.request(route, { ...here, name });
+      try {
+        await octokit.request(route, { ...here, name });
+      } catch (error) {
+        // Somebody else took it away.
+        if (statusOf(error) !== 404) throw error;
+      }
     },
   };
 }

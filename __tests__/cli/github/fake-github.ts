@@ -23,6 +23,8 @@ export interface Request {
 export interface Answer {
   readonly status: number;
   readonly message?: string;
+  /** The whole body, when it is more than a message. */
+  readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -99,11 +101,11 @@ export class FakeGitHub {
     const request = await read(incoming);
     this.requests.push(request);
     const early = await this.before(request);
-    const [status, value, headers] = early ? said(early) : this.answer(request);
+    const usual = early ? said(early) : this.answer(request);
     const late = early ? undefined : await this.after(request);
-    const [lateStatus, lateValue, lateHeaders] = late ? said(late) : [status, value, headers];
-    response.writeHead(lateStatus, { "content-type": "application/json; charset=utf-8", ...lateHeaders });
-    response.end(lateStatus === 204 ? undefined : JSON.stringify(lateValue));
+    const [status, body, headers] = late ? said(late) : usual;
+    response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+    response.end(JSON.stringify(body));
   }
 
   private answer(request: Request): Reply {
@@ -198,9 +200,8 @@ const tooLong: Reply = [
   {},
 ];
 
-function said({ status, message, headers = {} }: Answer): Reply {
-  const documentation_url = "https://docs.github.com/rest";
-  return [status, { message: message ?? (status === 404 ? "Not Found" : "Server Error"), documentation_url }, headers];
+function said({ status, message = status === 404 ? "Not Found" : "Server Error", body, headers = {} }: Answer): Reply {
+  return [status, body ?? { message, documentation_url: "https://docs.github.com/rest" }, headers];
 }
 
 function mutationOf(body: Readonly<Record<string, unknown>>): string {
