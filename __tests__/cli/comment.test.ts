@@ -159,7 +159,9 @@ describe("platform comment", () => {
       new Promise((resolve, reject) => {
         const env = { ...environment(), PATH: process.env["PATH"] };
         const path = join(__dirname, "../../cli/run.js");
-        const child = spawn(process.execPath, [path, "comment", "--report", `${world.root}/${REPORT}`, ...args], { env });
+        const child = spawn(process.execPath, [path, "comment", "--report", `${world.root}/${REPORT}`, ...args], {
+          env,
+        });
         let err = "";
         let all = "";
         child.stdout.on("data", (chunk: Buffer) => (all += chunk.toString()));
@@ -180,7 +182,7 @@ describe("platform comment", () => {
       });
       expect(github.shown).toEqual(["Please review.", expect.stringContaining("staging")]);
       expect([...github.labels]).toEqual(["plan: changes"]);
-    });
+    }, 30_000);
 
     test("says that GitHub can't be reached, without the token or a stack trace", async () => {
       github.before = () => ({ status: 401, message: "Bad credentials" });

@@ -68,9 +68,7 @@ function keepersOf(own: readonly Own[]): ReadonlyMap<number, Own> {
 }
 
 function surplus(own: readonly Own[], keepers: ReadonlyMap<number, Own>, parts: number): readonly Own[] {
-  return own.filter(
-    ({ id, marker }) => !marker.folded && (marker.part > parts || keepers.get(marker.part)?.id !== id),
-  );
+  return own.filter(({ id, marker }) => !marker.folded && (marker.part > parts || keepers.get(marker.part)?.id !== id));
 }
 
 function fold(comment: Own): Step {

@@ -33,8 +33,9 @@ export interface PullRequest {
   readonly fromFork: () => Promise<boolean>;
   /** The names of its labels. */
   readonly labels: () => Promise<readonly string[]>;
-  /** Adds labels; GitHub makes those that the repository does not have yet. */
-  readonly addLabels: (names: readonly string[]) => Promise<void>;
+  /** Adds a label; GitHub makes one that the repository does not have yet. */
+  readonly addLabel: (name: string) => Promise<void>;
+  /** Takes a label away; that it is gone already is fine. */
   readonly removeLabel: (name: string) => Promise<void>;
 }
 

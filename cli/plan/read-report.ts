@@ -53,7 +53,11 @@ const plan = z.strictObject({
   ),
   outputs: z.array(z.strictObject({ name: z.string(), action: z.enum(["create", "update", "delete"]), attributes })),
   checks: z.array(
-    z.strictObject({ address: z.string(), status: z.enum(["fail", "error", "unknown"]), messages: z.array(z.string()) }),
+    z.strictObject({
+      address: z.string(),
+      status: z.enum(["fail", "error", "unknown"]),
+      messages: z.array(z.string()),
+    }),
   ),
   deferred: z.array(z.strictObject({ address: z.string(), type: z.string(), action, reason: z.string() })),
   complete: z.boolean(),
@@ -118,8 +122,10 @@ export function readReport(file: string): Report {
   const value = parse(file, textOf(file));
   const version = versioned.safeParse(value);
   if (version.success && version.data.version !== 1) {
-    const found = JSON.stringify(version.data.version) ?? "none";
-    throw new Failure(`${file}: version: ${found} is not 1. Plan and comment with the same revision of this repository.`);
+    const found = version.data.version === undefined ? "none" : JSON.stringify(version.data.version);
+    throw new Failure(
+      `${file}: version: ${found} is not 1. Plan and comment with the same revision of this repository.`,
+    );
   }
   const read = reportSchema.safeParse(value);
   if (read.success) return read.data;

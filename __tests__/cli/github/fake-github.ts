@@ -84,11 +84,11 @@ export class FakeGitHub {
     return comment;
   }
 
-  /** The requests that change something, without their query of who is asking: `POST /repos/…`. */
+  /** The requests that change something: `POST /repos/…`. */
   get writes(): readonly string[] {
     return this.requests
-      .filter(({ method, body }) => method !== "GET" && !String(body["query"] ?? "").startsWith("query"))
-      .map(({ method, path, body }) => `${method} ${path}${"query" in body ? ` ${mutationOf(body)}` : ""}`);
+      .filter(({ method, path, body }) => method !== "GET" && (path !== "/graphql" || mutationOf(body) !== undefined))
+      .map(({ method, path, body }) => [method, path, mutationOf(body) ?? []].flat().join(" "));
   }
 
   /** What people see: the text of each comment that is not folded away, without its marker. */
@@ -156,19 +156,27 @@ export class FakeGitHub {
   }
 
   private graphql(body: Readonly<Record<string, unknown>>): Reply {
-    if (String(body["query"]).startsWith("query")) {
+    const mutation = mutationOf(body);
+    if (mutation === undefined) {
       return [200, { data: { viewer: { login: this.viewer.login, databaseId: this.viewer.id } } }, {}];
     }
     const id = objectOf(body["variables"])["id"];
     const comment = this.comments.find((one) => nodeId(one) === id);
-    if (!comment) return [200, { errors: [{ message: `Could not resolve to a node with the global id of '${String(id)}'` }] }, {}];
-    comment.minimized = mutationOf(body) === "minimizeComment";
+    if (!comment)
+      return [200, { errors: [{ message: `Could not resolve to a node with the global id of '${String(id)}'` }] }, {}];
+    comment.minimized = mutation === "minimizeComment";
     return [200, { data: {} }, {}];
   }
 
   private json(comment: Stored): unknown {
     const { id, user, body } = comment;
-    return { id, node_id: nodeId(comment), user, body, html_url: `https://github.example/example/platform/pull/7#issuecomment-${id}` };
+    return {
+      id,
+      node_id: nodeId(comment),
+      user,
+      body,
+      html_url: `https://github.example/example/platform/pull/7#issuecomment-${id}`,
+    };
   }
 
   private pull(): unknown {
@@ -204,8 +212,9 @@ function said({ status, message = status === 404 ? "Not Found" : "Server Error",
   return [status, body ?? { message, documentation_url: "https://docs.github.com/rest" }, headers];
 }
 
-function mutationOf(body: Readonly<Record<string, unknown>>): string {
-  return /\b(un)?minimizeComment\b/.exec(String(body["query"]))?.[0] ?? "";
+/** What a request of GraphQL changes. */
+function mutationOf({ query }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof query === "string" ? /\b(un)?minimizeComment\b/.exec(query)?.[0] : undefined;
 }
 
 function nodeId({ id }: Stored): string {

@@ -1,32 +1,22 @@
-import { label, labelsOf } from "../../../cli/github/labels";
+import { label, labelOf } from "../../../cli/github/labels";
 import { openPullRequest } from "../../../cli/github/octokit";
 import type { Action } from "../../../cli/plan/model";
 import { failed, planned, reportOf, waiting } from "../plan/reports";
 import { FakeGitHub } from "./fake-github";
 
-describe("labelsOf", () => {
+describe("labelOf", () => {
   const actions = (...all: readonly Action[]) => reportOf(planned("staging", ...all));
 
   test.each([
+    ["failed", reportOf(planned("staging", "delete"), failed("production"))],
     ["destroys", actions("create", "delete")],
     ["destroys", actions("replace")],
     ["changes", actions("create", "read")],
-    ["changes", actions("forget")],
-    ["changes", actions("none")],
-    ["none", actions("read", "open")],
-    ["none", actions()],
+    ["waits", reportOf(planned("staging"), waiting("production"))],
+    ["none", actions("read")],
     ["none", reportOf()],
   ])("says %s", (name, report) => {
-    expect(labelsOf(report)).toEqual([`plan: ${name}`]);
-  });
-
-  test("says failed when a plan is missing, and what the others come to", () => {
-    expect(labelsOf(reportOf(failed("staging")))).toEqual(["plan: failed"]);
-    expect(labelsOf(reportOf(planned("staging"), waiting("production")))).toEqual(["plan: failed"]);
-    expect(labelsOf(reportOf(failed("staging"), planned("production", "delete")))).toEqual([
-      "plan: failed",
-      "plan: destroys",
-    ]);
+    expect(labelOf(report)).toBe(`plan: ${name}`);
   });
 });
 
@@ -40,7 +30,7 @@ describe("label", () => {
     await github.stop();
   });
 
-  const set = async (...wanted: readonly string[]): Promise<void> => {
+  const set = async (wanted: string): Promise<void> => {
     const place = { api: github.api, owner: "example", repo: "platform", pull: 7 };
     const pull = await openPullRequest(place, "secret-token", () => undefined, { second: 1, spaced: false });
     await label(pull, wanted);
@@ -48,8 +38,8 @@ describe("label", () => {
 
   test("adds what is missing, takes away what is no longer so, and leaves the labels of others", async () => {
     for (const name of ["bug", "plan: none", "plan: failed", "plan: something else"]) github.labels.add(name);
-    await set("plan: failed", "plan: destroys");
-    expect([...github.labels].sort()).toEqual(["bug", "plan: destroys", "plan: failed", "plan: something else"]);
+    await set("plan: destroys");
+    expect([...github.labels].sort()).toEqual(["bug", "plan: destroys", "plan: something else"]);
   });
 
   test("writes nothing when all is as it should be", async () => {

@@ -118,7 +118,9 @@ describe("openPullRequest", () => {
 
     test("that a comment is too long", async () => {
       const { message } = await failure((await open(false)).create("x".repeat(65_537)));
-      expect(message).toMatch(/^\S+ answered 422: Validation Failed: .*Body is too long.*\nA part of the comment is longer than GitHub takes: 65,536 characters\.$/);
+      expect(message).toMatch(
+        /^\S+ answered 422: Validation Failed: .*Body is too long.*\nA part of the comment is longer than GitHub takes: 65,536 characters\.$/,
+      );
     });
 
     test("that GitHub has a fault, and not the whole page of it", async () => {

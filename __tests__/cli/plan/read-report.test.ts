@@ -13,8 +13,20 @@ type Fields<T> = [Json] extends [T]
     : T extends object
       ? { [Key in keyof T & string]-?: Field<Key, Fields<T[Key]>> }[keyof T & string]
       : `=${Leaf<T>}`;
-type Field<Key extends string, Rest> = Rest extends `=${string}` ? `${Key}${Rest}` : Rest extends string ? `${Key}.${Rest}` : never;
-type Leaf<T> = T extends string ? (string extends T ? "<string>" : T) : T extends number ? (number extends T ? "<number>" : `${T}`) : `${T & (boolean | null | undefined)}`;
+type Field<Key extends string, Rest> = Rest extends `=${string}`
+  ? `${Key}${Rest}`
+  : Rest extends string
+    ? `${Key}.${Rest}`
+    : never;
+type Leaf<T> = T extends string
+  ? string extends T
+    ? "<string>"
+    : T
+  : T extends number
+    ? number extends T
+      ? "<number>"
+      : `${T}`
+    : `${T & (boolean | null | undefined)}`;
 
 type Read = z.infer<typeof reportSchema>;
 // The compiler holds the schema and the type against each other: this does not compile when one has a field, or a word

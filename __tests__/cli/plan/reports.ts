@@ -7,7 +7,12 @@ import type { FailedStack, PlannedStack, Report, StackReport, WaitingStack } fro
 
 /** A report of some stacks. */
 export function reportOf(...stacks: readonly StackReport[]): Report {
-  return { version: 1, engine: { name: "terraform", version: "1.14.0" }, origin: { run: [12, 1], head: "0123abc" }, stacks };
+  return {
+    version: 1,
+    engine: { name: "terraform", version: "1.14.0" },
+    origin: { run: [12, 1], head: "0123abc" },
+    stacks,
+  };
 }
 
 /** A stack whose plan has a resource for each action. */
