@@ -71,6 +71,19 @@ describe("platform comment", () => {
     expect([...github.labels]).toEqual(["plan: destroys"]);
   });
 
+  test("takes a report of somebody's laptop for older than any of a run, and for newer than the one before it", async () => {
+    const laptop = (stack: string): Report => ({ ...reportOf(planned(stack)), origin: {} });
+    report(laptop("staging"));
+    await comment({ key: "plan" });
+    report(laptop("production"));
+    expect((await comment({ key: "plan" })).err).toMatch(/^Edited the comment/);
+    report({ ...reportOf(planned("staging")), origin: { run: [1, 1] } });
+    await comment({ key: "plan" });
+    report(laptop("production"));
+    expect((await comment({ key: "plan" })).err).toBe("Run 1, attempt 1, is newer than this one: its comment stays.");
+    expect(github.shown).toEqual(["The plan of staging"]);
+  });
+
   test("does not fail when labels can't be set", async () => {
     github.before = ({ path }) => (path.includes("/labels") ? { status: 403, message: "Forbidden" } : undefined);
     const { code, err } = await comment({ label: true });

@@ -38,7 +38,8 @@ export async function openPullRequest(
     userAgent: "platform",
     request: { fetch: impatientFetch },
     log: { debug: () => undefined, info: () => undefined, warn: tell, error: tell },
-    retry: { retryAfterBaseValue: pace.second },
+    // 429 is a limit: throttling waits as long as GitHub says, and retry would not.
+    retry: { retryAfterBaseValue: pace.second, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     throttle: {
       enabled: pace.spaced,
       id: place.api,

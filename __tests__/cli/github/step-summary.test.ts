@@ -20,11 +20,11 @@ describe("summaryOf", () => {
 
 describe("appendSummary", () => {
   test("keeps what the step has written before, and stays below the limit with it", () => {
-    const world = new World([], { "summary.md": "# Before\n" });
-    appendSummary(`${world.root}/summary.md`, ["a".repeat(500_000), "b".repeat(500_000)]);
+    const world = new World([], { "summary.md": `# Before${"-".repeat(2000)}\n` });
+    appendSummary(`${world.root}/summary.md`, ["a".repeat(500_000), "b".repeat(499_000)]);
     const text = world.read("summary.md");
     world.dispose();
-    expect(text).toMatch(/^# Before\na+\n\n_1 of 2 parts are left out here/);
+    expect(text).toMatch(/^# Before-+\na+\n\n_1 of 2 parts are left out here/);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(SUMMARY_LIMIT);
   });
 });

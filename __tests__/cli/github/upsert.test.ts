@@ -91,6 +91,16 @@ describe("upsert", () => {
       expect(await post({ parts: ["line\nline \n\n"] })).toMatchObject({ kind: "unchanged" });
     });
 
+    test("is content with what GitHub makes of its text", async () => {
+      github.after = ({ method }) => {
+        const [comment] = github.comments;
+        if (method !== "GET" && comment) comment.body = comment.body.replace("the plan", "the pl@n");
+        return undefined;
+      };
+      await post({ parts: ["the plan"] });
+      expect(github.writes).toEqual([`POST ${COMMENTS}`]);
+    });
+
     test("has a newer run say so, even if the text is the same: an older one must not come after it", async () => {
       await post({ run: [12, 1] });
       expect(await post({ run: [13, 1] })).toMatchObject({ kind: "edited" });
@@ -149,8 +159,14 @@ describe("upsert", () => {
   });
 
   describe("in parts", () => {
-    test("makes them in order", async () => {
-      await post({ parts: ["one", "two", "three"] });
+    test("makes them in order, the first with the digests", async () => {
+      const digests = { staging: "sha256:aa" };
+      await post({ parts: ["one", "two", "three"], digests });
+      expect(github.comments.map(({ body }) => parseMarked(body)?.marker.digests)).toEqual([
+        digests,
+        undefined,
+        undefined,
+      ]);
       expect(github.shown).toEqual(["one", "two", "three"]);
       expect(markers()).toMatchObject([
         { part: 1, of: 3 },
