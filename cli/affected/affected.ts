@@ -72,7 +72,7 @@ async function synthesizeBase(
   stopped: AbortSignal,
 ): Promise<RevisionSynthesis> {
   const { status } = await git("diff", "--quiet", "--no-ext-diff", "--no-textconv", commit, "--", LOCK);
-  if (status !== 0) return { ok: false, text: `${LOCK} differs, so the base has other packages` };
+  if (status === 1) return { ok: false, text: `${LOCK} differs, so the base has other packages` };
   return withWorkTree(git, root, commit, join(folder, "base"), async (app) => {
     const synthesis = await synthesizeRevision(app, join(folder, "base-stacks"), env, stopped);
     if (synthesis.ok) return synthesis;

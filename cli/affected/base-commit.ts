@@ -39,11 +39,13 @@ async function commitOf(git: Git, ref: string): Promise<string | undefined> {
 }
 
 async function unknown(git: Git, ref: string): Promise<Failure> {
+  const missing = `--base: there is no commit "${ref}" in this clone.`;
+  const shallow = await fetching(git);
+  if (shallow !== "") return new Failure(missing + shallow);
   const { stdout } = await git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags");
   const names = stdout.split("\n").filter(Boolean);
-  const meant = names.find((name) => name === `origin/${ref}`);
-  const hint = meant === undefined ? didYouMean(ref, names) : ` Did you mean "${meant}"?`;
-  return new Failure(`--base: there is no commit "${ref}" in this clone.${hint}${await fetching(git)}`);
+  const remote = names.find((name) => name === `origin/${ref}`);
+  return new Failure(missing + (remote === undefined ? didYouMean(ref, names) : ` Did you mean "${remote}"?`));
 }
 
 async function unrelated(git: Git, ref: string): Promise<Failure> {

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import os from "node:os";
 import { join } from "node:path";
 import { run } from "../../../cli/commands/affected";
 import { World, type Ran } from "../world/world";
@@ -46,12 +47,12 @@ export class Repository {
     GIT_COMMITTER_NAME: "test",
     GIT_COMMITTER_EMAIL: "test@example.org",
   };
-  private readonly before = process.env["TMPDIR"];
+  private readonly temporary = jest.spyOn(os, "tmpdir");
 
   /** @param stacks of the first commit, on the branch main. */
   constructor(stacks: Readonly<Record<string, SmallStack>>) {
     mkdirSync(this.path("tmp"));
-    process.env["TMPDIR"] = this.path("tmp");
+    this.temporary.mockReturnValue(this.path("tmp"));
     this.git("init", "--quiet", "--initial-branch=main");
     this.stacks(stacks);
     this.commit();
@@ -97,8 +98,7 @@ export class Repository {
   }
 
   dispose(): void {
-    if (this.before === undefined) delete process.env["TMPDIR"];
-    else process.env["TMPDIR"] = this.before;
+    this.temporary.mockRestore();
     rmSync(this.root, { recursive: true, force: true });
   }
 }
