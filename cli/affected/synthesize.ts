@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { Failure } from "../failure";
@@ -26,7 +26,7 @@ const failed = z.object({ problems: z.array(z.union([message.extend(place), mess
  * Synthesizes a revision with the code it has itself, in a process of its own that sees no credential: `platform synth`.
  *
  * @param root the revision's files.
- * @param outdir where its stacks go.
+ * @param outdir where its stacks go; whoever removes the folder around it removes what a stopped synthesis leaves.
  * @param stopped aborted when somebody stops the command.
  */
 export async function synthesizeRevision(
@@ -37,7 +37,7 @@ export async function synthesizeRevision(
 ): Promise<RevisionSynthesis> {
   const ended = await runProgram(process.execPath, [join("cli", "run.js"), "synth", "--json"], {
     cwd: root,
-    env: { ...bareEnvironment(env), CDKTF_OUTDIR: outdir },
+    env: bareEnvironment(env, outdir),
     stopped,
   });
   if (stopped.aborted) throw new Failure("Stopped.");
@@ -56,10 +56,13 @@ export async function synthesizeRevision(
   };
 }
 
-/** Synthesis needs nothing (decision 8); what it does not have, it can't leak. */
-function bareEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = ["PATH", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "PLATFORM_DEBUG"];
-  return Object.fromEntries(Object.entries(env).filter(([name]) => kept.includes(name.toUpperCase())));
+/** Synthesis needs nothing (decision 8); what it does not have, it can't leak. Its temporary files go where its stacks go. */
+function bareEnvironment(env: NodeJS.ProcessEnv, outdir: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) =>
+    ["PATH", "SYSTEMROOT", "PLATFORM_DEBUG"].includes(name.toUpperCase()),
+  );
+  const temporary = dirname(outdir);
+  return { ...Object.fromEntries(kept), CDKTF_OUTDIR: outdir, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
 }
 
 const CONFIGURATION = "cdk.tf.json";

@@ -314,7 +314,7 @@ If it is to go, destroy it before this is merged, from the commit that still has
       const print = `console.error(Object.keys(process.env).sort().join(" ")); process.exitCode = 1;`;
       repository.world.write("cli/run.js", print);
       Object.assign(repository.env, secrets);
-      expect((await repository.affected("HEAD")).err).toBe("CDKTF_OUTDIR PATH");
+      expect((await repository.affected("HEAD")).err).toBe("CDKTF_OUTDIR PATH TEMP TMP TMPDIR");
     });
 
     test("in this repository, whatever a hook of git that runs it has set", async () => {
