@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { Failure } from "../failure";
-import { formatTold } from "../repository";
+import { formatTold } from "../told";
 import { runProgram, type Ended } from "../run-program";
 import type { RevisionStack } from "./compare";
 
