@@ -10,10 +10,6 @@ export type Ended =
 /** How to run a program. */
 export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** @default - where this process is */
-  readonly cwd?: string | undefined;
-  /** Aborted when somebody stops the command: the program is asked to end (SIGTERM), and waited for. */
-  readonly stopped?: AbortSignal | undefined;
   /** @default - nothing: the program reads an empty input */
   readonly input?: string | undefined;
   /** @default - as long as it takes */
@@ -25,7 +21,7 @@ export interface RunOptions {
 /** Runs a program without a shell and collects what it prints. */
 export function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: options.env, cwd: options.cwd, stdio: "pipe" });
+    const child = spawn(program, args, { env: options.env, stdio: "pipe" });
     const stdout = new Collector(options.onLine);
     const stderr = new Collector(options.onLine);
     child.stdout.on("data", stdout.take);
@@ -39,22 +35,13 @@ export function runProgram(program: string, args: readonly string[], options: Ru
             child.stderr.destroy();
             resolve({ kind: "timeout", stdout: stdout.end(), stderr: stderr.end() });
           }, options.timeoutSeconds * 1000);
-    const stop = (): void => {
-      child.kill();
-    };
-    options.stopped?.addEventListener("abort", stop);
-    if (options.stopped?.aborted) stop();
-    const settle = (): void => {
-      clearTimeout(timer);
-      options.stopped?.removeEventListener("abort", stop);
-    };
     child.on("error", (error) => {
-      settle();
+      clearTimeout(timer);
       if ("code" in error && error.code === "ENOENT") resolve({ kind: "missing" });
       else reject(error);
     });
     child.on("close", (status) => {
-      settle();
+      clearTimeout(timer);
       resolve({ kind: "ended", status: status ?? 255, stdout: stdout.end(), stderr: stderr.end() });
     });
     child.stdin.on("error", () => undefined); // It may end without reading its input.
