@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import type { Context } from "../context";
 import { Failure } from "../failure";
+import type { Stopping } from "../stopping";
 import { hanging } from "../words";
 import { findRevisions, type Revisions } from "./base-commit";
 import { compareRevisions, everyStack, type Comparison, type RevisionStack } from "./compare";
@@ -37,22 +38,23 @@ export interface Affected extends Comparison, Revisions {
  * base can't be synthesized, or has other packages, everything is affected.
  *
  * @param ref a branch, tag or commit to merge into.
- * @param stopped aborted when somebody stops the command.
+ * @param stopping by which somebody stops the command.
  */
 export async function affectedStacks(
   { root, env }: Pick<Context, "root" | "env">,
   ref: string,
-  stopped: AbortSignal,
+  stopping: Stopping,
 ): Promise<Affected> {
   const git = await gitIn(root, env);
   const revisions = await findRevisions(git, ref);
   const folder = mkdtempSync(join(tmpdir(), "platform-affected-"));
   try {
     const synthesizing = [
-      synthesizeBase(git, root, revisions.base, folder, env, stopped),
-      synthesizeRevision(root, join(folder, "head-stacks"), env, stopped),
+      synthesizeBase(git, root, revisions.base, folder, env, stopping),
+      synthesizeRevision(root, join(folder, "head-stacks"), env, stopping),
     ] as const;
     await Promise.allSettled(synthesizing); // None may go on when the folder is gone.
+    if (stopping.asked.aborted) throw new Failure("Stopped. Nothing was changed.");
     const [base, head] = await Promise.all(synthesizing);
     if (!head.ok) throw new Failure(head.text);
     return { ...revisions, ...compared(base, head.stacks), pairs: pairsOf(base.ok ? base.stacks : [], head.stacks) };
@@ -69,12 +71,13 @@ async function synthesizeBase(
   commit: string,
   folder: string,
   env: NodeJS.ProcessEnv,
-  stopped: AbortSignal,
+  stopping: Stopping,
 ): Promise<RevisionSynthesis> {
   const { status } = await git("diff", "--quiet", "--no-ext-diff", "--no-textconv", commit, "--", LOCK);
+  // Any other trouble is told by the checkout.
   if (status === 1) return { ok: false, text: `${LOCK} differs, so the base has other packages` };
   return withWorkTree(git, root, commit, join(folder, "base"), async (app) => {
-    const synthesis = await synthesizeRevision(app, join(folder, "base-stacks"), env, stopped);
+    const synthesis = await synthesizeRevision(app, join(folder, "base-stacks"), env, stopping);
     if (synthesis.ok) return synthesis;
     return { ok: false, text: `the base can't be synthesized:\n  ${hanging(synthesis.text, "  ")}` };
   });

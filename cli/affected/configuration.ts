@@ -32,7 +32,7 @@ export function configurationPlan(
     return {
       address,
       type: typeOf(difference),
-      mode: modes[difference.section] ?? "managed",
+      mode: modes.get(difference.section) ?? "managed",
       ...whatHappens(difference, head),
       ...(difference.previousAddress !== undefined && { previousAddress: difference.previousAddress }),
       ...(kept && { holdsData: true as const }),
@@ -53,11 +53,14 @@ export function configurationPlan(
   };
 }
 
-const modes: Readonly<Record<string, ResourceChange["mode"]>> = { data: "data", ephemeral: "ephemeral" };
+const modes: ReadonlyMap<string, ResourceChange["mode"]> = new Map([
+  ["resource", "managed"],
+  ["data", "data"],
+  ["ephemeral", "ephemeral"],
+]);
 
 function typeOf({ section, keys }: PartDifference): string {
-  const named = section === "resource" || section in modes;
-  return (named ? keys[0] : undefined) ?? section;
+  return (modes.has(section) ? keys[0] : undefined) ?? section;
 }
 
 function whatHappens(

@@ -4,14 +4,14 @@ import { isObject } from "../../stacks/synthesized-stack";
  * A text that two JSON values share exactly when they mean the same: without the order of keys and without formatting,
  * and the same within strings that hold a JSON document, as policies do. The order of a list stays.
  */
-export function meaningOf(value: unknown): string {
+export function jsonMeaning(value: unknown): string {
   if (typeof value === "string") {
     const document = documentIn(value);
-    return document === undefined ? JSON.stringify(value) : `document(${meaningOf(document)})`;
+    return document === undefined ? JSON.stringify(value) : `document(${jsonMeaning(document)})`;
   }
-  if (Array.isArray(value)) return `[${value.map(meaningOf).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map(jsonMeaning).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const entries = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${meaningOf(member)}`);
+  const entries = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${jsonMeaning(member)}`);
   return `{${entries.sort().join(",")}}`;
 }
 

@@ -42,7 +42,8 @@ export function affectedJson({ stacks, removed, everything, base, head }: Affect
 
 /** What was found, for people: a table, and what to know about what was removed. */
 export function affectedText({ stacks, removed, everything, pairs, base }: Affected, colours: boolean): string {
-  const because = everything === undefined ? "" : `Everything is affected: ${everything}\n\n`;
+  const because =
+    everything === undefined ? "" : `Everything is affected, and what was removed is not known: ${everything}\n\n`;
   if (stacks.length + removed.length === 0) return `None of ${counted(pairs.length, "stack")} is affected.`;
   const rows = [
     ...stacks.map((stack) => [stack.name, stack.environment ?? "–", stack.change, reasonOf(stack)]),

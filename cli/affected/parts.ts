@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, objectOf } from "../../stacks/synthesized-stack";
-import { meaningOf } from "./meaning";
+import { jsonMeaning } from "./meaning";
 
 /** A block of a stack's JSON, or a setting: what people recognize as one thing that can differ. */
 export interface Part {
@@ -20,13 +20,17 @@ export interface PartDifference {
 }
 
 /** How many keys name a block of a section; one, where it is not said. */
-const depths: Readonly<Record<string, number>> = { resource: 2, data: 2, ephemeral: 2 };
+const depths: ReadonlyMap<string, number> = new Map([
+  ["resource", 2],
+  ["data", 2],
+  ["ephemeral", 2],
+]);
 
 /** Everything in a stack's JSON that Terraform reads, part by part: without cdktf's notes, its version among them. */
 export function partsOf(json: JsonObject): readonly Part[] {
   return Object.entries(json)
     .filter(([section]) => section !== NOTES)
-    .flatMap(([section, value]) => partsBelow(section, [], value, depths[section] ?? 1));
+    .flatMap(([section, value]) => partsBelow(section, [], value, depths.get(section) ?? 1));
 }
 
 /** The parts that differ by meaning, in the order of the newer revision, then those that are gone. */
@@ -46,10 +50,13 @@ export function differingParts(base: JsonObject, head: JsonObject): readonly Par
 /** The name of a part as Terraform writes it: `aws_vpc.network`, `data.aws_region.here`, `var.token`, `moved`. */
 export function addressOf({ section, keys }: Pick<Part, "section" | "keys">): string {
   if (section === "resource") return keys.join(".");
-  return [prefixes[section] ?? section, ...keys].join(".");
+  return [prefixes.get(section) ?? section, ...keys].join(".");
 }
 
-const prefixes: Readonly<Record<string, string>> = { variable: "var", locals: "local" };
+const prefixes: ReadonlyMap<string, string> = new Map([
+  ["variable", "var"],
+  ["locals", "local"],
+]);
 
 /** Where cdktf notes construct paths and its own version. Terraform ignores the key in a block, and only there. */
 const NOTES = "//";
@@ -74,5 +81,5 @@ function byKey(parts: readonly Part[]): ReadonlyMap<string, Part> {
 }
 
 function meaning(part: Part | undefined): string | undefined {
-  return part && meaningOf(part.value);
+  return part && jsonMeaning(part.value);
 }

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { SynthesizedStack } from "../../stacks/synthesized-stack";
-import { Failure } from "../failure";
 import { formatTold } from "../told";
 import { runProgram, type Ended } from "../run-program";
+import type { Stopping } from "../stopping";
 import type { RevisionStack } from "./compare";
 
 /** What a revision's own code made of its files. */
@@ -27,20 +27,19 @@ const failed = z.object({ problems: z.array(z.union([message.extend(place), mess
  *
  * @param root the revision's files.
  * @param outdir where its stacks go; whoever removes the folder around it removes what a stopped synthesis leaves.
- * @param stopped aborted when somebody stops the command.
+ * @param stopping by which somebody stops the command: what comes of it then means nothing.
  */
 export async function synthesizeRevision(
   root: string,
   outdir: string,
   env: NodeJS.ProcessEnv,
-  stopped: AbortSignal,
+  stopping: Stopping,
 ): Promise<RevisionSynthesis> {
   const ended = await runProgram(process.execPath, [join("cli", "run.js"), "synth", "--json"], {
     cwd: root,
     env: bareEnvironment(env, outdir),
-    stopped,
+    stopping,
   });
-  if (stopped.aborted) throw new Failure("Stopped.");
   const listed = ended.kind === "ended" && ended.status === 0 ? summaries.safeParse(jsonOf(ended.stdout)) : undefined;
   if (!listed?.success) return { ok: false, text: textOf(ended) };
   return {
@@ -79,7 +78,7 @@ function otherFiles(folder: string): ReadonlyMap<string, string> {
 }
 
 function textOf(ended: Ended): string {
-  if (ended.kind !== "ended") return "it did not end";
+  if (ended.kind !== "ended") return "its folder is not there";
   const problems = failed.safeParse(jsonOf(ended.stdout));
   const text = problems.success ? formatTold(problems.data.problems).join("\n") : ended.stderr.trim();
   return text === ""

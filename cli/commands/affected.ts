@@ -4,10 +4,10 @@ import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { runToExit } from "../failure";
 import { helpText } from "../help";
-import { stoppable } from "../stoppable";
+import { stoppable, type Stopping } from "../stopping";
 
 const help = helpText({
-  about: `Compares the files as they are now, with what is not committed, with the commit where HEAD and <ref> part. Each revision is synthesized by its own code, and stacks are compared by what they mean: formatting and the order of keys don't count. Ends with 0 when no stack is affected, and with 2 when any is.
+  about: `Compares the files as they are now, uncommitted changes included, with the commit where HEAD and <ref> part. Each revision is synthesized by its own code, and stacks are compared by what they mean: formatting and the order of keys don't count. Ends with 0 when no stack is affected, and with 2 when any is.
 Everything is affected when package-lock.json differs, or when the older revision can't be synthesized. A removed stack is only named: nothing destroys it.
 A workflow needs the whole history (fetch-depth: 0 at actions/checkout), and takes the list of --json as its matrix; GitHub refuses an empty one:
   run: |
@@ -34,15 +34,13 @@ export const command: PlatformCommand = {
       .addHelpText("after", help)
       .action(async ({ base, json }: { base: string; json?: true }) => {
         const context = processContext();
-        await runToExit(context, exit, () =>
-          stoppable("Stopped. Nothing was changed.", (stopped) => run(context, base, json === true, stopped)),
-        );
+        await runToExit(context, exit, () => stoppable((stopping) => run(context, base, json === true, stopping)));
       }),
 };
 
 /** Prints what is affected: 2 when anything is. */
-export async function run(context: Context, ref: string, json: boolean, stopped: AbortSignal): Promise<ExitCode> {
-  const affected = await affectedStacks(context, ref, stopped);
+export async function run(context: Context, ref: string, json: boolean, stopping: Stopping): Promise<ExitCode> {
+  const affected = await affectedStacks(context, ref, stopping);
   context.tell(`Compared with ${affected.base}, where HEAD and ${ref} part.`);
   context.print(json ? JSON.stringify(affectedJson(affected)) : affectedText(affected, context.colours));
   return affected.stacks.length + affected.removed.length > 0 ? exitCodes.todo : exitCodes.ok;

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { affectedStacks } from "../../../cli/affected/affected";
 import { Repository, type SmallStack } from "./repository";
 
-const never = new AbortController().signal;
+const never = { asked: new AbortController().signal, insisted: new AbortController().signal };
 
 function small(input: number, more: Partial<SmallStack> = {}): SmallStack {
   return { json: { resource: { terraform_data: { it: { input } } } }, ...more };
@@ -149,7 +149,9 @@ If it is to go, destroy it before this is merged, from the commit that still has
         everything: "package-lock.json differs, so the base has other packages",
       });
       const { out } = await repository.affected("HEAD");
-      expect(out).toMatch(/^Everything is affected: package-lock\.json differs, .*\n\nstack/);
+      expect(out).toMatch(
+        /^Everything is affected, and what was removed is not known: package-lock\.json differs, .*\n\nstack/,
+      );
     });
 
     test("when the base is broken: problems of its files", async () => {
@@ -186,6 +188,18 @@ If it is to go, destroy it before this is merged, from the commit that still has
       expect(await repository.json("HEAD")).toMatchObject({
         ...all,
         everything: `the base can't be synthesized:\n  ${said}`,
+      });
+    });
+
+    test("when the base had no such folder", async () => {
+      mkdirSync(repository.path("platform"));
+      for (const file of ["cli", "stacks.json", "node_modules"]) {
+        cpSync(repository.path(file), repository.path(`platform/${file}`), { recursive: true });
+      }
+      const { out } = await repository.affected("HEAD", true, repository.path("platform"));
+      expect(JSON.parse(out)).toMatchObject({
+        ...all,
+        everything: "the base can't be synthesized:\n  its folder is not there",
       });
     });
 

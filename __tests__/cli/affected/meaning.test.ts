@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { meaningOf } from "../../../cli/affected/meaning";
+import { jsonMeaning } from "../../../cli/affected/meaning";
 import { isObject } from "../../../stacks/synthesized-stack";
 
 /** Numbers of few digits: others in a document are compared as text, which a test below shows. */
@@ -55,13 +55,13 @@ function documentOf(value: unknown): object | undefined {
 
 describe("the meaning of a JSON value", () => {
   test("is the same in any order of keys and any format, within documents in strings too", () => {
-    fc.assert(fc.property(tree, (value) => meaningOf(disordered(value)) === meaningOf(value)));
+    fc.assert(fc.property(tree, (value) => jsonMeaning(disordered(value)) === jsonMeaning(value)));
   });
 
   test("is another one as soon as any leaf differs", () => {
     fc.assert(
       fc.property(tree, (value) => {
-        for (const other of changed(value)) expect(meaningOf(other)).not.toBe(meaningOf(value));
+        for (const other of changed(value)) expect(jsonMeaning(other)).not.toBe(jsonMeaning(value));
       }),
     );
   });
@@ -79,11 +79,11 @@ describe("the meaning of a JSON value", () => {
     ["what looks like the mark of a document", 'document({"a":1})', '{"a":1}'],
     ["a key named __proto__", '{"__proto__":1}', '{"__proto__":2}'],
   ])("keeps apart: %s", (_, one, other) => {
-    expect(meaningOf(one)).not.toBe(meaningOf(other));
+    expect(jsonMeaning(one)).not.toBe(jsonMeaning(other));
   });
 
   test("does not take digits within a document's strings for numbers", () => {
     const account = '{ "arn": "arn:aws:iam::12345678901234567890:role/\\"x" }';
-    expect(meaningOf(account)).toBe(meaningOf(account.replaceAll(" ", "")));
+    expect(jsonMeaning(account)).toBe(jsonMeaning(account.replaceAll(" ", "")));
   });
 });

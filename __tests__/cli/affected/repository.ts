@@ -82,8 +82,8 @@ export class Repository {
   }
 
   affected(ref: string, json = false, root = this.root): Promise<Ran> {
-    const stopped = new AbortController().signal;
-    return this.world.run((context) => run(context, ref, json, stopped), { env: this.env, root });
+    const stopping = { asked: new AbortController().signal, insisted: new AbortController().signal };
+    return this.world.run((context) => run(context, ref, json, stopping), { env: this.env, root });
   }
 
   /** What `--json` prints. */
