@@ -11,8 +11,8 @@ export interface Answer {
 /** Runs git in a folder; throws a {@link Failure} when there is no git. */
 export type Git = (...args: readonly string[]) => Promise<Answer>;
 
-/** Files of a revision are only ever written out: no hook, and no watcher of files, has a part in that. */
-const quiet = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"];
+/** The repository is only read, and files of a revision are written out: no hook, and no watcher of files, has a part in that. */
+const quiet = ["--no-optional-locks", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"];
 
 /**
  * Git in a folder, on the repository that the folder is in, whatever a hook that runs this has set (GIT_DIR and the

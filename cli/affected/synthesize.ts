@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { SynthesizedStack } from "../../stacks/synthesized-stack";
@@ -42,10 +42,13 @@ export async function synthesizeRevision(
   });
   const listed = ended.kind === "ended" && ended.status === 0 ? summaries.safeParse(jsonOf(ended.stdout)) : undefined;
   if (!listed?.success) return { ok: false, text: textOf(ended) };
+  const folderOf = (stack: string): string => join(outdir, "stacks", stack);
+  const unwritten = listed.data.find(({ stack }) => !existsSync(join(folderOf(stack), CONFIGURATION)));
+  if (unwritten) return { ok: false, text: `platform synth wrote no ${CONFIGURATION} of ${unwritten.stack}` };
   return {
     ok: true,
     stacks: listed.data.map(({ stack, environment, dependsOn }) => {
-      const folder = join(outdir, "stacks", stack);
+      const folder = folderOf(stack);
       const text = readFileSync(join(folder, CONFIGURATION), "utf8");
       return {
         stack: new SynthesizedStack(stack, text, dependsOn, environment ?? undefined),

@@ -180,6 +180,11 @@ If it is to go, destroy it before this is merged, from the commit that still has
         "console.log('stack  environment');",
         "platform synth ended with 0, and said nothing that is understood here",
       ],
+      [
+        "it writes its stacks elsewhere",
+        `console.log('[{ "stack": "a", "environment": null, "dependsOn": [] }]');`,
+        "platform synth wrote no cdk.tf.json of a",
+      ],
     ])("when the base is broken: %s", async (_, code, said) => {
       const app = repository.world.read("cli/run.js");
       repository.world.write("cli/run.js", code);
