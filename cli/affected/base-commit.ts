@@ -33,7 +33,7 @@ export async function findRevisions(git: Git, ref: string): Promise<Revisions> {
 }
 
 async function commitOf(git: Git, ref: string): Promise<string | undefined> {
-  if (ref.startsWith("-")) return undefined; // No ref begins like that, and git would take it for an option.
+  // With what follows it, nothing that begins with a dash is an option to git: --verify refuses it.
   const { status, stdout } = await git("rev-parse", "--verify", "--quiet", `${ref}^{commit}`);
   return status === 0 ? stdout.trim() : undefined;
 }

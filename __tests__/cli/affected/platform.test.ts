@@ -77,10 +77,10 @@ describe("platform affected in this repository", () => {
 
   test("cleans up when Ctrl-C stops it", async () => {
     const app = clone.read("main.ts");
-    // The base never ends; the files as they are do.
+    // The base never ends, and leaves a temporary folder; the files as they are do end.
     clone.write(
       "main.ts",
-      `require("node:fs").writeFileSync(process.env["CDKTF_OUTDIR"] + ".begun", "");\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);\n${app}`,
+      `const { mkdtempSync, writeFileSync } = require("node:fs");\nmkdtempSync(require("node:os").tmpdir() + "/left-");\nwriteFileSync(process.env["CDKTF_OUTDIR"] + ".begun", "");\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);\n${app}`,
     );
     commit(clone);
     clone.write("main.ts", app);
@@ -88,7 +88,6 @@ describe("platform affected in this repository", () => {
     const child = spawn(process.execPath, ["cli/run.js", "affected", "--base", "main"], {
       cwd: clone.root,
       env,
-      detached: true, // in a group of its own, all of which gets what a terminal sends
     });
     let said = "";
     child.stderr.on("data", (text) => (said += String(text)));
@@ -97,7 +96,7 @@ describe("platform affected in this repository", () => {
       readdirSync(clone.path("tmp")).some((folder) => existsSync(clone.path(`tmp/${folder}/base-stacks.begun`)));
     while (!begun()) await sleep(20);
     if (child.pid === undefined) throw new Error("It did not start.");
-    process.kill(-child.pid, "SIGINT");
+    process.kill(child.pid, "SIGINT");
     expect(await ended).toBe(1);
     expect(said).toBe("Stopped. Nothing was changed.\n");
     expect(readdirSync(clone.path("tmp"))).toEqual([]);
