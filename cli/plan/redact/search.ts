@@ -14,9 +14,6 @@ const mostEscapes = 3;
 /** The shortest base64 that is decoded; a secret in plain text is found in shorter ones by its traces. */
 const base64Run = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 
-/** A line of base64 that goes on in the next. */
-const brokenBase64 = /[A-Za-z0-9+/_-]{40,}[ \t]*\r?\n/;
-
 interface Needle extends Trace {
   /** Words that the secret may be read in. */
   readonly readableIn: readonly string[];
@@ -42,7 +39,7 @@ export class Search {
     this.lines = [
       ...(multiLine.length > 0 ? [flushLeft] : []),
       ...(spaced ? [folded] : []),
-      (text) => (brokenBase64.test(text) ? joined(text) : undefined),
+      (text) => (hasBrokenBase64(text) ? joined(text) : undefined),
     ];
   }
 
@@ -95,4 +92,13 @@ function inBase64(text: string, isSecret: (text: string) => boolean): readonly R
     const inner = decodeText(run);
     return inner !== undefined && isSecret(inner) ? [{ start: index, end: index + run.length }] : [];
   });
+}
+
+/** Whether a line ends with base64 that may go on in the next. */
+function hasBrokenBase64(text: string): boolean {
+  let start = 0;
+  for (let end = text.indexOf("\n"); end >= 0; start = end + 1, end = text.indexOf("\n", start)) {
+    if (end - start >= 40 && /^[A-Za-z0-9+/_-]{39,40}\r?$/.test(text.slice(end - 40, end))) return true;
+  }
+  return false;
 }
