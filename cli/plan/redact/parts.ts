@@ -1,6 +1,6 @@
 import { isObject } from "../../../stacks/synthesized-stack";
 import { parseDocument } from "../documents/parse-document";
-import { decodeText } from "./base64-text";
+import { decodeText } from "./encoded-text";
 import { isOrdinary, looksLikeName } from "./names";
 import { shortest } from "./secret";
 
@@ -19,7 +19,7 @@ const shortestLine = 8;
 const deepest = 5;
 
 /**
- * The secret parts of secret texts: leaves of a JSON or YAML document, what base64 holds, the values of `NAME=value`
+ * The secret parts of secret texts: leaves of a JSON or YAML document, what base64 or hexadecimal holds, the values of `NAME=value`
  * lines, a text in quotes, the password of a URL.
  */
 export function partsOf(secrets: Iterable<string>): Parts {
@@ -67,7 +67,7 @@ function settingsOf(text: string): readonly string[] | undefined {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !/^[#;[]/.test(line));
-  const values = lines.map((line) => /^(?:export +)?[A-Za-z_][\w.-]* *(?:=|: ) *(["']?)(.+)\1$/.exec(line)?.[2]);
+  const values = lines.map((line) => /^(?:export +)?[A-Za-z_][\w.-]* *(?:=(?!=)|: ) *(["']?)(.+)\1$/.exec(line)?.[2]);
   const found = values.filter((value) => value !== undefined);
   return found.length === lines.length && found.length > 0 ? found : undefined;
 }
@@ -84,11 +84,11 @@ function quoted(text: string): readonly string[] {
   return /^(["'])(.+)\1$/s.exec(text)?.slice(2) ?? [];
 }
 
-/** What base64 holds, and the password of `user:password` in it, as HTTP and image registries write it. */
+/** What base64 or hexadecimal holds, and the password of `user:password` in it, as HTTP and image registries write it. */
 function decoded(text: string): readonly string[] {
-  const base64 = text.replace(/\s+/g, "");
-  if (base64.length < 8 || !/^[\w+/-]+={0,2}$/.test(base64)) return [];
-  const inner = decodeText(base64);
+  const run = text.replace(/\s+/g, "");
+  if (run.length < 8 || !/^[\w+/-]+={0,2}$/.test(run)) return [];
+  const inner = decodeText(run);
   if (inner === undefined) return [];
   const [, password] = /^[^\s:]+:(\S+)$/.exec(inner) ?? [];
   return password === undefined ? [inner] : [inner, password];

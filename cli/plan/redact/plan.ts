@@ -42,7 +42,7 @@ function resource(change: ResourceChange, redactor: Redactor): ResourceChange {
     ...change,
     address: address(change.address, redactor),
     ...(previousAddress !== undefined && { previousAddress: address(previousAddress, redactor) }),
-    ...(id !== undefined && { importing: { id: redactor.hides(id) ? placeholder : redactor.text(id) } }),
+    ...(id !== undefined && { importing: { id: whole(id, redactor) } }),
     attributes: change.attributes.map((inner) => attribute(inner, redactor)),
   };
 }
@@ -51,8 +51,13 @@ function checkResult(check: CheckResult, redactor: Redactor): CheckResult {
   return {
     ...check,
     address: address(check.address, redactor),
-    messages: check.messages.map((message) => (redactor.hides(message) ? placeholder : redactor.text(message))),
+    messages: check.messages.map((message) => whole(message, redactor)),
   };
+}
+
+/** A text that may be a secret as a whole, a short one too. */
+function whole(text: string, redactor: Redactor): string {
+  return redactor.hides(text) ? placeholder : redactor.text(text);
 }
 
 /** Only the keys of instances come from values: `aws_subnet.a["key"]`, `module.a["key"].aws_subnet.b`. */
@@ -80,9 +85,9 @@ function pathStep(step: Step, index: number, redactor: Redactor): Step {
 /** The very same object if there is nothing to remove. */
 function shown(leaf: Shown, redactor: Redactor): Shown {
   if (leaf.kind !== "value") return leaf;
-  if (redactor.hides(leaf.value)) return { kind: "sensitive" };
   const value = redactor.value(leaf.value);
-  return equal(value, leaf.value) ? leaf : { kind: "value", value };
+  if (equal(value, leaf.value)) return leaf;
+  return value === placeholder ? { kind: "sensitive" } : { kind: "value", value };
 }
 
 function equal(one: unknown, other: unknown): boolean {

@@ -71,8 +71,8 @@ class ValueRedactor implements Redactor {
   }
 
   value(value: Json): Json {
-    if (this.hides(value)) return placeholder;
-    if (typeof value === "string") return this.text(value);
+    if (typeof value === "string") return this.leaf(value);
+    if (typeof value === "number") return this.hidesNumber(String(value)) ? placeholder : value;
     if (isList(value)) return value.map((item) => this.value(item));
     if (!isMap(value)) return value;
     const result = new Map<string, Json>();
@@ -81,9 +81,18 @@ class ValueRedactor implements Redactor {
   }
 
   hides(leaf: Json): boolean {
-    if (typeof leaf === "number") return this.exact.has(String(leaf)) || this.text(String(leaf)) !== String(leaf);
-    if (typeof leaf !== "string" || leaf === "") return false;
-    return this.exact.has(leaf) || this.exact.has(leaf.trim()) || this.text(leaf).trim() === placeholder;
+    if (typeof leaf === "number") return this.hidesNumber(String(leaf));
+    return typeof leaf === "string" && leaf !== placeholder && this.leaf(leaf) === placeholder;
+  }
+
+  private leaf(text: string): string {
+    if (this.exact.has(text) || this.exact.has(text.trim())) return placeholder;
+    const redacted = this.text(text);
+    return redacted !== text && redacted.trim() === placeholder ? placeholder : redacted;
+  }
+
+  private hidesNumber(digits: string): boolean {
+    return this.exact.has(digits) || this.text(digits) !== digits;
   }
 
   private redact(text: string, depth: number): string {
@@ -103,7 +112,7 @@ class ValueRedactor implements Redactor {
   /** Whether to parse a text: it may hold a short secret as a leaf, or a longer one written as no search sees it. */
   private mayHoldLeaves(text: string): boolean {
     if (!/^\s*(?:[[{"]|- )|: |:\n/.test(text)) return false;
-    if (/''|\\(?:\r?\n|[xuU])/.test(text)) return true;
+    if (/''|\\(?:\r?\n|[xuU])|^\s*[[{"][^]*\\/.test(text)) return true;
     if (this.short.others.some((value) => text.includes(value))) return true;
     if (this.short.words.size === 0) return false;
     for (const [word] of text.matchAll(/[^\s"',:[\]{}]+/g)) if (this.short.words.has(word)) return true;

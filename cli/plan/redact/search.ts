@@ -1,4 +1,4 @@
-import { decodeText } from "./base64-text";
+import { decodeText } from "./encoded-text";
 import { tracesOf, type Trace } from "./encodings";
 import { lookAlikes } from "./look-alikes";
 import { Matcher, type Match } from "./matcher";
@@ -6,13 +6,14 @@ import type { Parts } from "./parts";
 import type { Range } from "./ranges";
 import { isPartOf, type Readable } from "./readable";
 import { placeholder, shortest } from "./secret";
-import { backslashes, entities, flushLeft, folded, joined, percents, pluses, type Lens } from "./views";
+import { backslashes, entities, flushLeft, folded, joined, percents, pluses, type Lens, type View } from "./views";
 
 /** How many escapes around each other are undone: JSON in JSON in a URL. */
 const mostEscapes = 3;
 
-/** The shortest base64 that is decoded; a secret in plain text is found in shorter ones by its traces. */
-const base64Run = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
+/** The shortest base64 or hexadecimal that is decoded; in a shorter one a secret is found by its traces. */
+const shortestRun = 16;
+const encodedRun = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 
 interface Needle extends Trace {
   /** Words that the secret may be read in. */
@@ -49,49 +50,56 @@ export class Search {
    * @param isSecret whether a text that was found in base64 has a secret in it.
    */
   ranges(text: string, isSecret: (text: string) => boolean, escapes = 0): readonly Range[] {
-    const found = [...this.here(text, isSecret)];
-    const through = (lens: Lens, find: (text: string) => readonly Range[]) => {
+    const found = this.here(text, isSecret);
+    for (const lens of this.lines) {
       const view = lens(text);
-      if (view === undefined) return;
-      const origin = (at: number) => view.origins[at] ?? text.length;
-      for (const { start, end } of find(view.text)) found.push({ start: origin(start), end: origin(end) });
-    };
-    for (const lens of this.lines) through(lens, (inner) => this.here(inner, isSecret));
+      if (view) found.push(...seenThrough(view, this.here(view.text, isSecret)));
+    }
     if (escapes === mostEscapes) return found;
-    for (const lens of this.escapes) through(lens, (inner) => this.ranges(inner, isSecret, escapes + 1));
+    for (const lens of this.escapes) {
+      const view = lens(text);
+      if (view) found.push(...seenThrough(view, this.ranges(view.text, isSecret, escapes + 1)));
+    }
     return found;
   }
 
-  private here(text: string, isSecret: (text: string) => boolean): readonly Range[] {
-    return [
-      ...this.matcher.find(text).flatMap((match) => reach(match, text)),
-      ...lookAlikes(text),
-      ...(text.length < 16 ? [] : inBase64(text, isSecret)),
-    ];
+  private here(text: string, isSecret: (text: string) => boolean): Range[] {
+    const found: Range[] = lookAlikes(text);
+    for (const match of this.matcher.find(text)) {
+      const range = reach(match, text);
+      if (range) found.push(range);
+    }
+    if (text.length >= shortestRun) encoded(text, isSecret, found);
+    return found;
   }
 }
 
-/** How far a secret reaches around what it was found by; none if it only is a part of a readable word. */
-function reach({ start, end, needle }: Match<Needle>, text: string): readonly Range[] {
+/** Where ranges of a view are in the text that was viewed. */
+function seenThrough({ origins }: View, ranges: readonly Range[]): readonly Range[] {
+  return ranges.map(({ start, end }) => ({ start: origins[start] ?? 0, end: origins[end] ?? 0 }));
+}
+
+/** How far a secret reaches around what it was found by; undefined if it only is a part of a readable word. */
+function reach({ start, end, needle }: Match<Needle>, text: string): Range | undefined {
   const { plain, readableIn, shared } = needle;
-  if (plain !== undefined && isPartOf(readableIn, plain, text, start)) return [];
-  if (shared === undefined) return [{ start, end }];
+  if (plain !== undefined && isPartOf(readableIn, plain, text, start)) return undefined;
+  if (shared === undefined) return { start, end };
   const [before, after] = shared;
   const from = start - (isBase64(text.charAt(start - 1)) ? before : 0);
   let to = end + (isBase64(text.charAt(end)) ? after : 0);
   while (after > 0 && text.charAt(to) === "=") to++;
-  return [{ start: from, end: to }];
+  return { start: from, end: to };
 }
 
 function isBase64(character: string): boolean {
   return /[A-Za-z0-9+/_-]/.test(character);
 }
 
-function inBase64(text: string, isSecret: (text: string) => boolean): readonly Range[] {
-  return [...text.matchAll(base64Run)].flatMap(({ index, 0: run }) => {
+function encoded(text: string, isSecret: (text: string) => boolean, found: Range[]): void {
+  for (const { index, 0: run } of text.matchAll(encodedRun)) {
     const inner = decodeText(run);
-    return inner !== undefined && isSecret(inner) ? [{ start: index, end: index + run.length }] : [];
-  });
+    if (inner !== undefined && isSecret(inner)) found.push({ start: index, end: index + run.length });
+  }
 }
 
 /** Whether a line ends with base64 that may go on in the next. */
