@@ -61,7 +61,7 @@ function masked(value: unknown, mask: unknown, found: Set<Secret>): void {
 }
 
 function leaves(value: unknown, found: Set<Secret>): void {
-  if (typeof value === "number" || (typeof value === "string" && value !== "")) found.add(value);
+  if (typeof value === "number" || (typeof value === "string" && !/^(?:true|false)?$/.test(value))) found.add(value);
   if (Array.isArray(value)) for (const item of value) leaves(item, found);
   if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {

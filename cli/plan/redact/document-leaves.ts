@@ -23,7 +23,7 @@ function isJson(text: string): boolean {
 
 function inJson(text: string, replace: Replace): string {
   return text.replace(
-    /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
+    /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
     (token: string, quoted: string | undefined, colon: string | undefined) => {
       const leaf: unknown = JSON.parse(quoted ?? token);
       if (typeof leaf !== "string" && typeof leaf !== "number") return token;

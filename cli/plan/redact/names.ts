@@ -28,7 +28,7 @@ const ordinary = new Set(
   ].flatMap((words) => words.split(" ")),
 );
 
-/** Whether a value that stands in a secret document is a word like any other. */
+/** Whether a value that stands in a secret document is a word like any other, or a small number. */
 export function isOrdinary(value: string): boolean {
-  return ordinary.has(value);
+  return ordinary.has(value) || /^\d{1,5}$/.test(value);
 }

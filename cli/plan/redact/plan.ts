@@ -71,7 +71,7 @@ function attribute(change: AttributeChange, redactor: Redactor): AttributeChange
   const will = after && shown(after, redactor);
   const path = change.path.map((step, index) => pathStep(step, index, redactor));
   // What differed only in a secret would look like no change at all.
-  if (was !== before && will !== after && equal(was, will)) {
+  if ((was !== before || will !== after) && equal(was, will)) {
     return { ...change, path, before: { kind: "sensitive" }, after: { kind: "sensitive" } };
   }
   return { ...change, path, ...(was && { before: was }), ...(will && { after: will }) };

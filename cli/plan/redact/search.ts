@@ -15,14 +15,14 @@ const mostEscapes = 3;
 const shortestRun = 16;
 const encodedRun = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 
-interface Needle extends Trace {
+interface Wanted extends Trace {
   /** Words that the secret may be read in. */
   readonly readableIn: readonly string[];
 }
 
 /** Finds secrets in a text, as they are and encoded. */
 export class Search {
-  private readonly matcher: Matcher<Needle>;
+  private readonly matcher: Matcher<Wanted>;
   private readonly escapes: readonly Lens[];
   private readonly lines: readonly Lens[];
 
@@ -80,7 +80,7 @@ function seenThrough({ origins }: View, ranges: readonly Range[]): readonly Rang
 }
 
 /** How far a secret reaches around what it was found by; undefined if it only is a part of a readable word. */
-function reach({ start, end, needle }: Match<Needle>, text: string): Range | undefined {
+function reach({ start, end, needle }: Match<Wanted>, text: string): Range | undefined {
   const { plain, readableIn, shared } = needle;
   if (plain !== undefined && isPartOf(readableIn, plain, text, start)) return undefined;
   if (shared === undefined) return { start, end };

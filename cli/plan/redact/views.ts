@@ -70,7 +70,7 @@ export const folded: Lens = (text) => lines(text, " ");
 export const joined: Lens = (text) => lines(text, "");
 
 function lines(text: string, between: string): View | undefined {
-  return text.includes("\n") ? undo(text, /[ \t]*\r?\n[ \t]*/g, () => between) : undefined;
+  return text.includes("\n") ? undo(text, /\r?\n[ \t]*/g, () => between) : undefined;
 }
 
 type Undo = (escape: string, ...groups: (string | undefined)[]) => string | undefined;

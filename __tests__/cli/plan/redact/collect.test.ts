@@ -11,7 +11,7 @@ describe("the secrets of a plan", () => {
     ["for what is not there", { z: true }, []],
     ["false", false, []],
   ])("are found under a mask that is %s", (_, mask, expected) => {
-    const value = { a: { b: ["s-one", "s-two"] }, n: 3, yes: true, none: null, empty: "" };
+    const value = { a: { b: ["s-one", "s-two"] }, n: 3, yes: true, no: "false", none: null, empty: "" };
     const after = planJson({ resource_changes: [resource({ after: value, after_sensitive: mask })] });
     const before = planJson({ resource_changes: [resource({ before: value, before_sensitive: mask })] });
     expect(collectSecrets(after)).toEqual(expected);

@@ -44,6 +44,8 @@ export const encodings: Readonly<Record<string, Encoder>> = {
   "base64 of JSON": (text) => base64(JSON.stringify({ a: text })),
   "base64 of YAML": (text) => base64(`a: 1\nb: |\n${indented(text, "    ")}\n`),
   "gzip in base64": (text) => base64(gzipSync(text)),
+  "hexadecimal after bytes that are no text": (text) => `ff00${Buffer.from(text).toString("hex")}`,
+  "hexadecimal in capitals after such bytes": (text) => `FF00${Buffer.from(text).toString("hex").toUpperCase()}`,
   hexadecimal: (text) => Buffer.from(text).toString("hex"),
   "hexadecimal in capitals": (text) => Buffer.from(text).toString("hex").toUpperCase(),
 };

@@ -7,9 +7,9 @@ const readable = ["example-production", "eu-central-1", "k3s.example.org"];
 const oneOf = (characters: string) => fc.constantFrom(...Array.from(characters));
 
 /** Tokens, sentences with every character that some encoding escapes, and keys of many lines. */
-const token = fc.string({ unit: oneOf("abcXYZ0189"), minLength: 8, maxLength: 40 });
+const token = fc.string({ unit: oneOf("abcXYZ0189"), minLength: 6, maxLength: 40 });
 const awkward = fc
-  .string({ unit: oneOf("abcXYZ019<>&\"'\\/%+=:#{}[]-_ é✓😀"), minLength: 8, maxLength: 30 })
+  .string({ unit: oneOf("abcXYZ019<>&\"'\\/%+=:#{}[]-_ é✓😀"), minLength: 6, maxLength: 30 })
   .filter((text) => text.trim() === text && /[A-Za-z0-9]{3}/.test(text));
 const lines = fc.array(fc.string({ unit: oneOf("abcXYZ0189+/"), minLength: 20, maxLength: 64 }), {
   minLength: 2,
@@ -38,7 +38,7 @@ function readings(text: string, depth = 3): string[] {
   return [text, ...runs.filter((run) => /\w{4}/.test(run)), ...plain.flatMap((view) => readings(view, depth - 1))];
 }
 
-/** Three characters of a secret say little; four in a row of letters and digits are taken for a part of it. */
+/** Six letters or digits of a secret in a row. */
 function partsIn(text: string, secret: string): string[] {
   const parts = [...secret.matchAll(/(?=([A-Za-z0-9]{6}))/g)].map(([, part = ""]) => part);
   return readings(text).flatMap((reading) => parts.filter((part) => reading.includes(part)));
@@ -62,19 +62,21 @@ describe("a secret is not to be read", () => {
   test.each(all)("in %s", (_, encoder) => {
     fc.assert(
       fc.property(secrets, around, (secret, neighbours) => hides(secret, encoder, neighbours)),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
   test("in one inside of another", () => {
     const one = fc.constantFrom(...Object.keys(escapes));
-    const other = fc.constantFrom(...Object.keys({ ...encodings, ...documents }));
-    const both: Readonly<Record<string, Encoder>> = { ...encodings, ...documents };
+    // Beside bytes that are no text a secret is known by its own encoding only: what is escaped there is not seen.
+    const inText = Object.entries(encodings).filter(([name]) => !/no text|such byte/.test(name));
+    const both: Readonly<Record<string, Encoder>> = { ...Object.fromEntries(inText), ...documents };
+    const other = fc.constantFrom(...Object.keys(both));
     fc.assert(
       fc.property(token, around, one, other, (secret, neighbours, escape, encoding) =>
         hides(secret, (text) => both[encoding]?.(escapes[escape]?.(text) ?? "") ?? "", neighbours),
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

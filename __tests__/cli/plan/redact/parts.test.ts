@@ -18,6 +18,7 @@ describe("what is secret of a secret", () => {
       ["a: hunter22\nb: secret33", "hunter22", "secret33"],
     ],
     ["settings", "export DB_USER=ops-user\n# a comment\nDB_PASSWORD='hunter22'", ["ops-user", "hunter22"]],
+    ["no small numbers", "PORT=8443\nDB_PASSWORD=hunter22", ["hunter22"]],
     ["one setting", "password: hunter22", ["hunter22"]],
     ["a text in quotes", '"hunter22"', ["hunter22"]],
     ["a text in base64", base64("hunter22 and more"), ["hunter22 and more"]],

@@ -40,6 +40,11 @@ describe("a plan without secrets", () => {
     expect(attribute(change)).toEqual({ path: ["url"], before: { kind: "sensitive" }, after: { kind: "sensitive" } });
   });
 
+  test("still has one where a text said so before", () => {
+    const change = { path: ["url"], before: value("db?p=(sensitive)"), after: value("db?p=s3cr3t-two") };
+    expect(attribute(change)).toEqual({ path: ["url"], before: { kind: "sensitive" }, after: { kind: "sensitive" } });
+  });
+
   test("shows what differs beside a secret, and what else is known of the change", () => {
     const change = {
       path: ["url"],

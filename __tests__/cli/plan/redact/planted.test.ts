@@ -92,7 +92,7 @@ describe("a secret that a plan marks", () => {
         expect(text).toContain("(sensitive)");
         for (const word of readable) expect(text).toContain(word);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

@@ -49,6 +49,17 @@ describe("the redactor", () => {
     expect(quoted.text("a: 'x it''s-s3cret'\nb: 1\n")).toBe('a: "x (sensitive)"\nb: 1\n');
   });
 
+  test.each([
+    ["at its start", `${secret}\xff\xfe\xfd\xfc`],
+    ["one after", `\xff${secret}\xff\xfe\xfd`],
+    ["two after", `\xff\xfe${secret}\xff\xfe`],
+  ])("removes every character of base64 that has a bit of a secret %s", (_, bytes) => {
+    const text = Buffer.from(bytes, "latin1").toString("base64");
+    const first = Math.floor((bytes.indexOf(secret) * 8) / 6);
+    const end = Math.ceil(((bytes.indexOf(secret) + secret.length) * 8) / 6);
+    expect(redactor.text(text)).toBe(`${text.slice(0, first)}(sensitive)${text.slice(end).replace(/^=+/, "")}`);
+  });
+
   test("removes all of secrets that overlap", () => {
     expect(redactorOf(["abcdefgh", "efghijkl"], { readable: [] }).text("-abcdefghijkl-")).toBe("-(sensitive)-");
   });
