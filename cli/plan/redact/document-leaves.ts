@@ -1,4 +1,4 @@
-import { isScalar, parseAllDocuments, visit, type Scalar } from "yaml";
+import { isScalar, parseAllDocuments, visit, type Document, type Scalar } from "yaml";
 
 /** What stands for a leaf instead; undefined if it may be seen. The source is how it is written. */
 export type Replace = (leaf: string | number, source: string, isKey: boolean) => string | undefined;
@@ -34,8 +34,9 @@ function inJson(text: string, replace: Replace): string {
 }
 
 function inYaml(text: string, replace: Replace): string {
-  const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
-  for (const document of parseAllDocuments(text, { uniqueKeys: false, logLevel: "silent" })) {
+  let result = "";
+  let done = 0;
+  for (const document of yamlDocuments(text)) {
     if (isScalar(document.contents)) continue; // a sentence, not a document
     visit(document, {
       Scalar(key, node) {
@@ -43,11 +44,21 @@ function inYaml(text: string, replace: Replace): string {
         const { value } = node;
         if (typeof value !== "string" && typeof value !== "number") return;
         const instead = replace(value, node.source ?? "", key === "key");
-        if (instead !== undefined) edits.push({ start, end, text: written(instead, node, text.slice(start, end)) });
+        if (instead === undefined) return;
+        result += text.slice(done, start) + written(instead, node, text.slice(start, end));
+        done = end;
       },
     });
   }
-  return edits.reduceRight((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+  return result + text.slice(done);
+}
+
+function yamlDocuments(text: string): readonly Document.Parsed[] {
+  try {
+    return [...parseAllDocuments(text, { uniqueKeys: false, logLevel: "silent" })];
+  } catch {
+    return []; // Lists in lists in lists, thousands of them: the parser calls itself for each.
+  }
 }
 
 /** As a scalar of the same style; a block becomes one line. */
