@@ -19,8 +19,8 @@ const shortestLine = 8;
 const deepest = 5;
 
 /**
- * The secret parts of secret texts: leaves of a JSON or YAML document, what base64 or hexadecimal holds, the values of `NAME=value`
- * lines, a text in quotes, the password of a URL.
+ * The secret parts of secret texts: leaves of a JSON or YAML document, what base64 or hexadecimal holds, the values of
+ * `NAME=value` lines, a text in quotes, the password of a URL.
  */
 export function partsOf(secrets: Iterable<string>): Parts {
   const texts = new Set<string>();

@@ -109,13 +109,12 @@ class ValueRedactor implements Redactor {
     });
   }
 
-  /** Whether to parse a text: it may hold a short secret as a leaf, or a longer one written as no search sees it. */
+  /** Whether it is worth it to parse a text: it may be a document with a short secret as a leaf. */
   private mayHoldLeaves(text: string): boolean {
-    if (!/^\s*(?:[[{"]|- )|: |:\n/.test(text)) return false;
-    if (/''|\\(?:\r?\n|[xuU])|^\s*[[{"][^]*\\/.test(text)) return true;
-    if (this.short.others.some((value) => text.includes(value))) return true;
-    if (this.short.words.size === 0) return false;
-    for (const [word] of text.matchAll(/[^\s"',:[\]{}]+/g)) if (this.short.words.has(word)) return true;
+    const { words, others } = this.short;
+    if (words.size + others.length === 0 || !/^\s*(?:[[{"]|- )|: |:\n/.test(text)) return false;
+    if (/\\[xuU]|^\s*[[{"][^]*\\/.test(text) || others.some((value) => text.includes(value))) return true;
+    for (const [word] of text.matchAll(/[^\s"',:[\]{}]+/g)) if (words.has(word)) return true;
     return false;
   }
 }

@@ -6,7 +6,18 @@ import type { Parts } from "./parts";
 import type { Range } from "./ranges";
 import { isPartOf, type Readable } from "./readable";
 import { placeholder, shortest } from "./secret";
-import { backslashes, entities, flushLeft, folded, joined, percents, pluses, type Lens, type View } from "./views";
+import {
+  backslashes,
+  doubledQuotes,
+  entities,
+  flushLeft,
+  folded,
+  joined,
+  percents,
+  pluses,
+  type Lens,
+  type View,
+} from "./views";
 
 /** How many escapes around each other are undone: JSON in JSON in a URL. */
 const mostEscapes = 3;
@@ -30,16 +41,22 @@ export class Search {
     const searched = (text: string) => text.length >= shortest && !readable.has(text) && !placeholder.includes(text);
     const texts = [...parts.texts].filter(searched);
     const multiLine = texts.filter((text) => text.includes("\n"));
-    const spaced = texts.some((text) => text.includes(" "));
+    const have = (character: string) => texts.some((text) => text.includes(character));
     const asTheyAre = [...parts.lines, ...multiLine.flatMap((text) => flushLeft(text)?.text ?? [])].filter(searched);
     const traces = [...texts.flatMap(tracesOf), ...asTheyAre.map((text) => ({ text, plain: text }))];
     this.matcher = new Matcher(
       traces.map((trace) => ({ ...trace, readableIn: trace.plain === undefined ? [] : readable.around(trace.plain) })),
     );
-    this.escapes = [backslashes, percents, entities, ...(spaced ? [pluses] : [])];
+    this.escapes = [
+      backslashes,
+      percents,
+      entities,
+      ...(have(" ") ? [pluses] : []),
+      ...(have("'") ? [doubledQuotes] : []),
+    ];
     this.lines = [
       ...(multiLine.length > 0 ? [flushLeft] : []),
-      ...(spaced ? [folded] : []),
+      ...(have(" ") ? [folded] : []),
       (text) => (hasBrokenBase64(text) ? joined(text) : undefined),
     ];
   }

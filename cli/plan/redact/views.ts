@@ -8,11 +8,15 @@ export interface View {
 /** A way to look at a text: undefined where there is nothing in it to undo. */
 export type Lens = (text: string) => View | undefined;
 
-/** `\n`, `\"`, `\/`, `\x70`, `\u0070`, `\U00000070`: of JSON, Go, HCL and YAML. What is no escape stays. */
+/**
+ * `\n`, `\"`, `\/`, `\x70`, `\u0070`, `\U00000070`, and the end of a line that goes on: of JSON, Go, HCL and YAML. What
+ * is no escape stays.
+ */
 export const backslashes: Lens = (text) =>
   text.includes("\\")
-    ? undo(text, /\\(?:x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[^xuU])/gis, (escape) => {
+    ? undo(text, /\\(?:\r?\n[ \t]*|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[^xuU])/gis, (escape) => {
         const kind = escape.charAt(1);
+        if (/[\r\n]/.test(kind)) return "";
         if (escape.length > 2) return codePoint(parseInt(escape.slice(2), 16));
         return controls[kind] ?? (/[\w\s]/.test(kind) ? undefined : kind);
       })
@@ -29,6 +33,9 @@ const controls: Readonly<Record<string, string>> = {
   e: "\x1b",
   "0": "\0",
 };
+
+/** `''` in YAML's single quotes. */
+export const doubledQuotes: Lens = (text) => (text.includes("''") ? undo(text, /''/g, () => "'") : undefined);
 
 /** `%2F` and `%2f`, and of more than one byte: `%C3%A9`. */
 export const percents: Lens = (text) => (text.includes("%") ? undo(text, percentCharacter, percentDecoded) : undefined);

@@ -14,6 +14,7 @@ describe("the redactor", () => {
     ["in JSON, of which the rest stays", `{"b": 1,  "a":"x ${secret}"}`, '{"b": 1,  "a":"x (sensitive)"}'],
     ["in escapes", '{"a":"s3cr3t\\u002dpa55"}', '{"a":"(sensitive)"}'],
     ["in a URL, across lines, with a plus for its space", "q=two+words", "q=(sensitive)"],
+    ["on a line of YAML that goes on", 'a: "s3cr3t\\\n   -pa55"\n', 'a: "(sensitive)"\n'],
     ["over two lines of YAML", "a: it is two\n  words so\n", "a: it is (sensitive) so\n"],
   ])("removes a secret %s", (_, text, expected) => {
     expect(redactor.text(text)).toBe(expected);
@@ -46,7 +47,7 @@ describe("the redactor", () => {
 
   test("finds one in single quotes of YAML, where a quote is doubled", () => {
     const quoted = redactorOf(["it's-s3cret"], { readable: [] });
-    expect(quoted.text("a: 'x it''s-s3cret'\nb: 1\n")).toBe('a: "x (sensitive)"\nb: 1\n');
+    expect(quoted.text("a: 'x it''s-s3cret'\nb: 1\n")).toBe("a: 'x (sensitive)'\nb: 1\n");
   });
 
   test.each([
