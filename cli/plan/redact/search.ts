@@ -66,7 +66,17 @@ export class Search {
    *
    * @param isSecret whether a text that was found in base64 has a secret in it.
    */
-  ranges(text: string, isSecret: (text: string) => boolean, escapes = 0): readonly Range[] {
+  ranges(text: string, isSecret: (text: string) => boolean): readonly Range[] {
+    return this.through(text, isSecret, 0, new Set());
+  }
+
+  /** @param seen what undoing the same escapes in another order has led to already. */
+  private through(
+    text: string,
+    isSecret: (text: string) => boolean,
+    escapes: number,
+    seen: Set<string>,
+  ): readonly Range[] {
     const found = this.here(text, isSecret);
     for (const lens of this.lines) {
       const view = lens(text);
@@ -75,7 +85,9 @@ export class Search {
     if (escapes === mostEscapes) return found;
     for (const lens of this.escapes) {
       const view = lens(text);
-      if (view) found.push(...seenThrough(view, this.ranges(view.text, isSecret, escapes + 1)));
+      if (!view || seen.has(view.text)) continue;
+      seen.add(view.text);
+      found.push(...seenThrough(view, this.through(view.text, isSecret, escapes + 1, seen)));
     }
     return found;
   }

@@ -62,7 +62,7 @@ describe("a secret is not to be read", () => {
   test.each(all)("in %s", (_, encoder) => {
     fc.assert(
       fc.property(secrets, around, (secret, neighbours) => hides(secret, encoder, neighbours)),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -76,7 +76,7 @@ describe("a secret is not to be read", () => {
       fc.property(token, around, one, other, (secret, neighbours, escape, encoding) =>
         hides(secret, (text) => both[encoding]?.(escapes[escape]?.(text) ?? "") ?? "", neighbours),
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
