@@ -61,7 +61,7 @@ function documentLeaves(text: string): readonly string[] | undefined {
   return found;
 }
 
-/** The values of a text of nothing but `NAME=value` or `name: value`, comments and `[sections]`; undefined if it is none. */
+/** The values of a text of nothing but `NAME=value` or `name: value`, comments and `[sections]`; else undefined. */
 function settingsOf(text: string): readonly string[] | undefined {
   const lines = text
     .split("\n")
@@ -84,7 +84,7 @@ function quoted(text: string): readonly string[] {
   return /^(["'])(.+)\1$/s.exec(text)?.slice(2) ?? [];
 }
 
-/** What base64 or hexadecimal holds, and the password of `user:password` in it, as HTTP and image registries write it. */
+/** What base64 or hexadecimal holds, and the password of `user:password` in it, as HTTP and registries write it. */
 function decoded(text: string): readonly string[] {
   const run = text.replace(/\s+/g, "");
   if (run.length < 8 || !/^[\w+/-]+={0,2}$/.test(run)) return [];

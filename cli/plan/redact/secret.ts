@@ -1,4 +1,7 @@
-/** A value that nobody may see. Booleans, "true" too, null and empty texts are none: one bit can't be hidden by comparing. */
+/**
+ * A value that nobody may see. Booleans ("true" too), null and empty texts are none: one bit can't be hidden by
+ * comparing.
+ */
 export type Secret = string | number;
 
 /** What stands in the place of a secret. */
