@@ -7,14 +7,16 @@ export interface Ordered {
 
 /** In an order in which everything comes after what it depends on; else as they are. */
 export function inOrder<T extends Ordered>(all: readonly T[]): readonly T[] {
-  const order = new Set<T>();
+  const seen = new Set<T>();
+  const order: T[] = [];
   const visit = (one: T): void => {
-    if (order.has(one)) return;
+    if (seen.has(one)) return;
+    seen.add(one);
     all.filter(({ name }) => one.dependencies.includes(name)).forEach(visit);
-    order.add(one);
+    order.push(one);
   };
   all.forEach(visit);
-  return [...order];
+  return order;
 }
 
 /**
