@@ -1,0 +1,61 @@
+import type { EngineEvent } from "./events";
+import { enter, hear, plainLine, progressLines, queued, type Phase, type Progress } from "./progress";
+
+/** A terminal on which lines can be drawn over. */
+export interface Screen {
+  /** In characters, asked each time: people change it. */
+  readonly width: () => number;
+}
+
+/** Where progress is written to. */
+export interface ProgressOutput {
+  readonly tell: (text: string) => void;
+  /** Undefined in CI and in a file: then there is a line for each thing that begins. */
+  readonly screen: Screen | undefined;
+}
+
+const REDRAW_MS = 250;
+
+/** Shows how far each stack is. */
+export class ProgressWriter {
+  private readonly all: Map<string, Progress>;
+  private readonly timer: NodeJS.Timeout | undefined;
+  private drawn = 0;
+
+  constructor(
+    stacks: readonly string[],
+    private readonly output: ProgressOutput,
+  ) {
+    this.all = new Map(stacks.map((stack) => [stack, queued(stack)]));
+    if (output.screen === undefined) return;
+    this.draw();
+    this.timer = setInterval(() => {
+      this.draw();
+    }, REDRAW_MS);
+  }
+
+  enter(stack: string, phase: Phase): void {
+    const progress = enter(this.all.get(stack) ?? queued(stack), phase, Date.now());
+    this.all.set(stack, progress);
+    if (this.output.screen === undefined) this.output.tell(plainLine(progress));
+  }
+
+  hear(stack: string, event: EngineEvent): void {
+    this.all.set(stack, hear(this.all.get(stack) ?? queued(stack), event));
+  }
+
+  /** Leaves the last word on the terminal. */
+  end(): void {
+    clearInterval(this.timer);
+    if (this.output.screen !== undefined) this.draw();
+  }
+
+  private draw(): void {
+    const { screen, tell } = this.output;
+    if (screen === undefined) return;
+    const lines = progressLines([...this.all.values()], Date.now(), screen.width());
+    const back = this.drawn === 0 ? "" : `\u001b[${String(this.drawn)}A\u001b[J`; // up, and clear what is below
+    tell(`${back}${lines.join("\n")}`);
+    this.drawn = lines.length;
+  }
+}
