@@ -9,12 +9,17 @@ export function attributesOf(change: ChangeJson, action: Action): AttributeChang
   const before: Side = { value: change.before, unknown: false, mask: change.before_sensitive };
   const after: Side = { value: change.after, unknown: change.after_unknown, mask: change.after_sensitive };
   const whole = action === "create" || action === "delete" || action === "read";
-  const changes = diffSides(before, after).filter((attribute) => !whole || !isEmpty(attribute));
+  const changes = diffSides(before, after).filter((attribute) => !isEmpty(attribute, whole));
   return change.replace_paths.reduce((marked, path) => mark(marked, path, before, after), changes);
 }
 
-/** An empty list or map of something that is new or goes: providers have one for every block that nobody wrote. */
-function isEmpty({ before, after }: AttributeChange): boolean {
+/**
+ * An empty list or map of something that is new or goes, the resource or an element of a list: providers have one for
+ * every block that nobody wrote.
+ */
+function isEmpty({ before, after, path }: AttributeChange, whole: boolean): boolean {
+  const oneSided = before === undefined || after === undefined;
+  if (!whole && !(oneSided && path.some((step) => typeof step === "number"))) return false;
   return [before, after].every((side) => side === undefined || holdsNothing(side));
 }
 

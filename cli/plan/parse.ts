@@ -6,11 +6,11 @@ const steps = z.array(z.union([z.string(), z.number()]));
 
 const change = z.looseObject({
   actions: z.array(z.string()),
-  before: z.unknown(),
-  after: z.unknown(),
-  after_unknown: z.unknown(),
-  before_sensitive: z.unknown(),
-  after_sensitive: z.unknown(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+  after_unknown: z.unknown().optional(),
+  before_sensitive: z.unknown().optional(),
+  after_sensitive: z.unknown().optional(),
   replace_paths: z.array(steps).default([]),
   importing: z.looseObject({ id: z.string().optional(), unknown: z.boolean().optional() }).optional(),
 });
@@ -49,7 +49,7 @@ const object = z.record(z.string(), z.unknown()).default({});
 const planSchema = z.looseObject({
   format_version: z.string(),
   terraform_version: z.string().default(""),
-  variables: z.record(z.string(), z.looseObject({ value: z.unknown() })).default({}),
+  variables: z.record(z.string(), z.looseObject({ value: z.unknown().optional() })).default({}),
   resource_changes: z.array(resourceChange).default([]),
   resource_drift: z.array(resourceChange).default([]),
   output_changes: z.record(z.string(), change).default({}),

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from "../../../stacks/synthesized-stack";
+import { isObject, objectOf, type JsonObject } from "../../../stacks/synthesized-stack";
 import { canonical } from "../canonical";
-import type { Side } from "./side";
+import { marksAny, type Side } from "./side";
 
 /** Elements of two lists that belong together, or one that is in one list only. */
 export interface ElementPair {
@@ -37,10 +37,11 @@ export function matchElements(before: readonly Side[], after: readonly Side[]): 
     return { pairs: [], reordered: was.some(({ text }, index) => text !== will[index]?.text) };
   }
   const sameLength = was.length === will.length;
+  const single = was.length === 1 && will.length === 1; // a block of which there is one
   const pairs: ElementPair[] = [];
   for (const { side, index } of gone) {
     const partner = come.findIndex((candidate) =>
-      belong(side, candidate.side, sameLength && candidate.index === index),
+      belong(side, candidate.side, sameLength && candidate.index === index, single),
     );
     const [found] = partner < 0 ? [] : come.splice(partner, 1);
     pairs.push(found ? { before: side, after: found.side, index: found.index } : { before: side, index });
@@ -50,7 +51,12 @@ export function matchElements(before: readonly Side[], after: readonly Side[]): 
 }
 
 function element(side: Side, index: number): Element {
-  return { side, index, text: canonical([side.value, side.unknown, side.mask]) };
+  return { side, index, text: canonical([side.value, ...[side.unknown, side.mask].map(trues)]) };
+}
+
+/** Marks without what they don't mark: engines write false, an empty list or nothing for the same. */
+function trues(marks: unknown): unknown {
+  return marksAny(marks) ? marks : null;
 }
 
 /** The elements that the other list lacks, each as often as it lacks it. */
@@ -68,8 +74,8 @@ function without(own: readonly Element[], other: readonly Element[]): Element[] 
 const names = ["name", "id", "key", "sid", "Sid", "metric_name", "rule_name"];
 
 /** Whether two different elements are one thing that changes. */
-function belong(before: Side, after: Side, samePlace: boolean): boolean {
-  if (isObject(before.value) && isObject(after.value)) return alike(before.value, after.value);
+function belong(before: Side, after: Side, samePlace: boolean, single: boolean): boolean {
+  if (isObject(before.value) && isObject(after.value)) return single || alike(before.value, after.value, after.unknown);
   if (typeof before.value === "string" && typeof after.value === "string") return samePlace && isLong(before.value);
   return samePlace && (after.unknown === true || Array.isArray(before.value));
 }
@@ -79,10 +85,10 @@ function isLong(text: string): boolean {
   return text.includes("\n") || /^\s*[[{]/.test(text);
 }
 
-function alike(before: JsonObject, after: JsonObject): boolean {
+function alike(before: JsonObject, after: JsonObject, unknown: unknown): boolean {
   const name = names.find((key) => typeof before[key] === "string" && typeof after[key] === "string");
   if (name !== undefined) return before[name] === after[name];
-  const keys = Object.keys(before).filter((key) => !isEmpty(before[key]));
+  const keys = Object.keys(before).filter((key) => !isEmpty(before[key]) && !marksAny(objectOf(unknown)[key]));
   const same = keys.filter((key) => canonical(before[key]) === canonical(after[key]));
   return same.length * 2 >= keys.length;
 }

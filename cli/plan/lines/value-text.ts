@@ -23,7 +23,8 @@ export function linesOf(shown: Shown | undefined): readonly string[] | undefined
 
 function laidOut(text: string): readonly string[] | undefined {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2).split("\n");
+    const lines = JSON.stringify(JSON.parse(text), null, 2).split("\n");
+    return lines.length > 1 ? lines : undefined;
   } catch {
     return undefined; // it only looks like JSON
   }
