@@ -1,17 +1,14 @@
 import type { EngineEvent } from "./events";
-import { enter, hear, plainLine, progressLines, queued, type Phase, type Progress } from "./progress";
-
-/** A terminal on which lines can be drawn over. */
-export interface Screen {
-  /** In characters, asked each time: people change it. */
-  readonly width: () => number;
-}
+import { enter, hear, plainLine, progressLines, queued, type Phase, type Progress, type ScreenSize } from "./progress";
 
 /** Where progress is written to. */
 export interface ProgressOutput {
   readonly tell: (text: string) => void;
-  /** Undefined in CI and in a file: then there is a line for each thing that begins. */
-  readonly screen: Screen | undefined;
+  /**
+   * Gives the size of the terminal, asked each time: people change it. Undefined where no line can be drawn over, as in
+   * CI: then there is a line for each thing that begins.
+   */
+  readonly screen: (() => ScreenSize) | undefined;
 }
 
 const REDRAW_MS = 250;
@@ -44,6 +41,14 @@ export class ProgressWriter {
     this.all.set(stack, hear(this.all.get(stack) ?? queued(stack), event));
   }
 
+  /** Says something above the progress. */
+  note(text: string): void {
+    if (this.output.screen === undefined) return this.output.tell(text);
+    this.output.tell(`${this.back()}${text}`);
+    this.drawn = 0;
+    this.draw();
+  }
+
   /** Leaves the last word on the terminal. */
   end(): void {
     clearInterval(this.timer);
@@ -53,9 +58,13 @@ export class ProgressWriter {
   private draw(): void {
     const { screen, tell } = this.output;
     if (screen === undefined) return;
-    const lines = progressLines([...this.all.values()], Date.now(), screen.width());
-    const back = this.drawn === 0 ? "" : `\u001b[${String(this.drawn)}A\u001b[J`; // up, and clear what is below
-    tell(`${back}${lines.join("\n")}`);
+    const lines = progressLines([...this.all.values()], Date.now(), screen());
+    tell(`${this.back()}${lines.join("\n")}`);
     this.drawn = lines.length;
+  }
+
+  /** Up to where the first line was, and clears what is below. */
+  private back(): string {
+    return this.drawn === 0 ? "" : `\u001b[${String(this.drawn)}A\u001b[J`;
   }
 }

@@ -38,14 +38,28 @@ export function hear(progress: Progress, event: EngineEvent): Progress {
   return { ...progress, phase: { kind: "planning", ...next } };
 }
 
-/** A line for each stack, none wider than the terminal: one that breaks could not be drawn over. */
-export function progressLines(all: readonly Progress[], now: number, width: number): readonly string[] {
+/** How large a terminal is, in characters. */
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A line for each stack, none wider than the terminal; where they are too many for it, a line for each that is worked on
+ * and one for the others. What breaks or scrolls away could not be drawn over.
+ */
+export function progressLines(all: readonly Progress[], now: number, { width, height }: ScreenSize): readonly string[] {
   const longest = Math.max(...all.map(({ stack }) => stack.length));
-  return all.map((progress) => {
+  const isActive = ({ begun, ended }: Progress): boolean => begun !== undefined && ended === undefined;
+  const shown = all.length < height ? all : all.filter(isActive);
+  const lines = shown.map((progress) => {
     const { stack, begun, ended } = progress;
     const time = begun === undefined ? "" : elapsed((ended ?? now) - begun);
-    return `${stack.padEnd(longest)}  ${time.padStart(5)}  ${phaseText(progress)}`.trimEnd().slice(0, width - 1);
+    return `${stack.padEnd(longest)}  ${time.padStart(5)}  ${phaseText(progress)}`;
   });
+  const done = all.filter(({ ended }) => ended !== undefined).length;
+  const rest = `${String(done)} of ${counted(all.length, "stack")} done`;
+  return [...lines, ...(shown === all ? [] : [rest])].map((line) => line.trimEnd().slice(0, width - 1));
 }
 
 /** What to print when a phase begins, where nothing can be drawn over. */

@@ -7,11 +7,10 @@ import { inOrder } from "./schedule";
  * The stacks that somebody names, in the order in which they are applied; all of them when nobody names any. The name of
  * an environment stands for all its stacks.
  */
-export function selectStacks(
-  all: readonly SynthesizedStack[],
-  names: readonly string[],
-): readonly SynthesizedStack[] {
-  const known = new Set(all.flatMap(({ name, environment }) => [name, ...(environment === undefined ? [] : [environment])]));
+export function selectStacks(all: readonly SynthesizedStack[], names: readonly string[]): readonly SynthesizedStack[] {
+  const known = new Set(
+    all.flatMap(({ name, environment }) => [name, ...(environment === undefined ? [] : [environment])]),
+  );
   const unknown = names.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     const lines = unknown.map((name) => `There is no stack or environment "${name}".${didYouMean(name, [...known])}`);

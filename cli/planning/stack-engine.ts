@@ -69,7 +69,14 @@ export class StackEngine {
 
   /** Plans into a file, and reads what it says. */
   async plan(file: string, { lockTimeout, onEvent }: PlanOptions): Promise<SavedPlan | Broken> {
-    const args = ["plan", "-input=false", "-detailed-exitcode", `-lock-timeout=${lockTimeout}`, `-out=${file}`, "-json"];
+    const args = [
+      "plan",
+      "-input=false",
+      "-detailed-exitcode",
+      `-lock-timeout=${lockTimeout}`,
+      `-out=${file}`,
+      "-json",
+    ];
     const run = await this.run(args, (line) => {
       const event = eventOf(line);
       if (event !== undefined) onEvent(event);
