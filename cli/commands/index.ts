@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, string>> = {
   new: "write a new application, component, cluster or environment",
   outdated: "newer versions of charts, images, k3s, packages and actions",
   protect: "write the list of protected addresses",
+  locks: "write the lock files of the stacks' providers: locks/",
   schema: "write the JSON Schemas with which editors check environments/",
   registry: "write what Argo CD and Flux pull into every environment: registry/",
   charts: "template every chart as each environment has it, and have an API server look",

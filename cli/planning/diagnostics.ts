@@ -55,8 +55,8 @@ function withAdvice(diagnostic: Diagnostic, { engine, typed }: Place): Diagnosti
   }
   if (diagnostic.summary === "Provider dependency changes detected") {
     const advice =
-      "The stack's file in locks/ has other providers than the stack. Make it anew: npm run platform -- locks";
+      "The stack's file in locks/ has other providers than the stack asks for, or is for the other engine. Make it anew: npm run platform -- locks";
     return { ...diagnostic, detail: advice };
   }
-  return diagnostic;
+  return { ...diagnostic, detail: diagnostic.detail.trim() };
 }
