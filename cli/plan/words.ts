@@ -35,18 +35,35 @@ const reasons: Readonly<Record<string, string>> = {
   read_because_check_nested: "for a check",
 };
 
-/** What a reviewer should know of a resource besides its action, in the order in which it is read. */
-export function remarks(resource: ResourceChange): readonly string[] {
+/** Something that a reviewer should know of a resource besides its action. */
+export interface Remark {
+  readonly text: string;
+  /** What comes from the plan: it is shown as code, after the text. */
+  readonly value?: string;
+}
+
+/** All remarks on a resource, in the order in which they are read. */
+export function remarks(resource: ResourceChange): readonly Remark[] {
   const { action, replacing, reason, previousAddress, importing, deposed, holdsData, mode } = resource;
   const destroys = action === "delete" || action === "replace";
   return [
-    ...(destroys && holdsData && mode === "managed" ? ["holds data"] : []),
-    ...(action === "forget" ? ["stays in the cloud"] : []),
-    ...(replacing === "create-first" ? ["the new one first"] : []),
-    ...(replacing === "forget" ? ["the old one stays in the cloud"] : []),
-    ...(deposed === undefined ? [] : [`left over from a replacement (${deposed})`]),
-    ...(previousAddress === undefined ? [] : [`was ${previousAddress}`]),
-    ...(importing === undefined ? [] : [`imported${importing.id === undefined ? "" : ` from ${importing.id}`}`]),
-    ...(reason === undefined ? [] : [reasons[reason] ?? reason]),
+    ...(destroys && holdsData && mode === "managed" ? [{ text: "holds data" }] : []),
+    ...(action === "forget" ? [{ text: "stays in the cloud" }] : []),
+    ...(replacing === "create-first" ? [{ text: "the new one first" }] : []),
+    ...(replacing === "forget" ? [{ text: "the old one stays in the cloud" }] : []),
+    ...(deposed === undefined ? [] : [{ text: "left over from a replacement", value: deposed }]),
+    ...(previousAddress === undefined ? [] : [{ text: "was", value: previousAddress }]),
+    ...(importing === undefined ? [] : [importRemark(importing.id)]),
+    ...(reason === undefined ? [] : [reasonRemark(reason)]),
   ];
+}
+
+function importRemark(id: string | undefined): Remark {
+  return id === undefined ? { text: "imported" } : { text: "imported from", value: id };
+}
+
+/** Engines may have reasons that nobody here knows. */
+function reasonRemark(reason: string): Remark {
+  const text = reasons[reason];
+  return text === undefined ? { text: "because", value: reason } : { text };
 }

@@ -50,6 +50,7 @@ function textDifference(was: readonly string[], will: readonly string[], limits:
     maxEditLength: MAXIMUM_EDITS,
   });
   if (patch === undefined) return [...block("-", was, limits), ...block("+", will, limits)];
+  if (patch.hunks.length === 0) return [{ mark: "~", text: "  the line break at the end" }];
   const lines = patch.hunks.flatMap(({ lines: hunk }, index) => [
     ...(index > 0 ? [{ mark: " " as const, text: "  ⋮" }] : []),
     ...hunk.filter((line) => !line.startsWith("\\")).map((line) => inText(markOf(line), line.slice(1), limits)),

@@ -17,7 +17,7 @@ function jsonText(value: Json): string {
 export function linesOf(shown: Shown | undefined): readonly string[] | undefined {
   if (shown?.kind !== "value" || typeof shown.value !== "string") return undefined;
   const { value } = shown;
-  if (value.includes("\n")) return value.split("\n");
+  if (value.includes("\n")) return value.replace(/\n$/, "").split("\n");
   return /^[[{]/.test(value) ? laidOut(value) : undefined;
 }
 
