@@ -4,6 +4,7 @@ import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
+import { renderTerminal } from "../plan/terminal/render";
 import { makeReport, type PlanOptions } from "../planning/make-report";
 import { missingVariables } from "../planning/missing-variables";
 import { removeReport, writeReport } from "../planning/report-file";
@@ -57,7 +58,7 @@ export async function planCommand(
   screen: PlanOptions["screen"],
 ): Promise<ExitCode> {
   const [parallel, lockTimeout] = [parallelOf(options.parallel), lockTimeoutOf(options.lockTimeout)];
-  const { root, env, print } = context;
+  const { root, env, print, colours } = context;
   const outdir = outputDirectory(root);
   removeReport(outdir);
   const outcome = synthesize(root, outdir);
@@ -76,7 +77,7 @@ export async function planCommand(
     screen,
   });
   writeReport(outdir, report);
-  print(JSON.stringify(report, null, 2));
+  print(options.json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
   return code;
 }
 
