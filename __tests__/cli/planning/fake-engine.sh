@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stands for terraform: answers by files, ANSWERS/<stack>/<command>.{out,err,status,seconds}, and writes down what it was asked and when.
+# Stands for terraform: answers by files, ANSWERS/<stack>/<command>.{out,err,status,seconds,interrupted}, and writes down what it was asked and when.
 PATH=/usr/bin:/bin
 answers=$(dirname "$0")/../answers
 stack=$(basename "$PWD") command=$1
@@ -22,7 +22,7 @@ for argument in "$@"; do
       ;;
   esac
 done
-trap 'say interrupted; kill $nap; exit 1' INT
+trap 'say interrupted; kill $nap; exit "$(cat "$answers/$stack/$command.interrupted" 2>/dev/null || echo 1)"' INT
 say begins
 sleep "$(cat "$answers/$stack/$command.seconds" 2>/dev/null || echo 0)" &
 nap=$!
