@@ -10,6 +10,7 @@ import { missingVariables } from "../planning/missing-variables";
 import { removeReport, writeReport } from "../planning/report-file";
 import { selectStacks } from "../planning/select";
 import { problemsOf } from "../repository";
+import { stoppable } from "../stopping";
 
 /** More at a time than this, and the providers of one machine get into each other's way. */
 const MOST_PARALLEL = 4;
@@ -70,15 +71,13 @@ export async function planCommand(
   const stacks = selectStacks(outcome.synthesis.stacks, names);
   const missing = missingVariables(stacks, env);
   if (missing !== undefined) throw new Failure(missing);
-  const { report, code } = await makeReport(context, outcome.platform, stacks, {
-    outdir,
-    parallel,
-    lockTimeout,
-    screen,
+  return stoppable(async (stopping) => {
+    const how = { outdir, parallel, lockTimeout, screen, stopping };
+    const { report, code } = await makeReport(context, outcome.platform, stacks, how);
+    writeReport(outdir, report);
+    print(options.json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
+    return code;
   });
-  writeReport(outdir, report);
-  print(options.json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
-  return code;
 }
 
 function parallelOf(typed: string | undefined): number {
