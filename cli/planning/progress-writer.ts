@@ -49,10 +49,12 @@ export class ProgressWriter {
     this.draw();
   }
 
-  /** Leaves the last word on the terminal. */
+  /** Leaves the last word on the terminal, and a line between it and what follows. */
   end(): void {
     clearInterval(this.timer);
-    if (this.output.screen !== undefined) this.draw();
+    if (this.output.screen === undefined) return;
+    this.draw();
+    this.output.tell("");
   }
 
   private draw(): void {

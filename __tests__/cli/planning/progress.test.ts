@@ -69,6 +69,7 @@ describe("the writer", () => {
       `${up}Stopping`,
       "a     0s  no changes\nb         waits for its turn",
       `${up}a     0s  no changes\nb     0s  stopped`,
+      "",
     ]);
   });
 
