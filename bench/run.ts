@@ -1,10 +1,19 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { changeOneEnvironment, commitAll } from "./commit";
 import { prepareEnvironments } from "./prepare";
 import { copyWithApp } from "./copy";
-import { growthVerdicts, loaderVerdict, median, stockVerdict, type Measurement, type Verdict } from "./verdicts";
+import {
+  affectedVerdict,
+  growthVerdicts,
+  loaderVerdict,
+  median,
+  stockVerdict,
+  type Measurement,
+  type Verdict,
+} from "./verdicts";
 
 const runs = 5;
 const sizes = [10, 30, 100];
@@ -15,6 +24,7 @@ export function runBenchmarks(repository: string, progress: (what: string) => vo
   try {
     return [
       ...compareWithStock(repository, folder, progress),
+      compareWithBase(repository, join(folder, "affected"), progress),
       ...growthVerdicts(measureSizes(repository, folder, progress)),
     ];
   } finally {
@@ -40,6 +50,26 @@ function compareWithStock(repository: string, folder: string, progress: (what: s
   return [stockVerdict(median(ours), median(stock)), loaderVerdict(median(oursByCdktf), median(stock))];
 }
 
+function compareWithBase(repository: string, folder: string, progress: (what: string) => void): Verdict {
+  copyWithApp(repository, folder, "node -r ./cli/typescript.js main.ts");
+  rmSync(join(folder, "environments"), { recursive: true });
+  prepareEnvironments(folder, 10);
+  commitAll(folder);
+  changeOneEnvironment(folder);
+  commitAll(folder);
+  const affected: number[] = [];
+  const synth: number[] = [];
+  for (let run = 1; run <= runs; run++) {
+    progress(`affected and our synth, run ${run} of ${runs}`);
+    affected.push(timed(folder, process.execPath, ["cli/run.js", "affected", "--base", "HEAD~1"], AFFECTED));
+    synth.push(timed(folder, process.execPath, ["cli/run.js", "synth"]));
+  }
+  return affectedVerdict(median(affected), median(synth));
+}
+
+/** How `platform affected` ends when a stack is. */
+const AFFECTED = 2;
+
 function measureSizes(repository: string, folder: string, progress: (what: string) => void): Measurement[] {
   const roots = sizes.map((size) => ({ size, root: join(folder, String(size)) }));
   for (const { size, root } of roots) prepareEnvironments(root, size);
@@ -57,11 +87,13 @@ function measureSizes(repository: string, folder: string, progress: (what: strin
   }));
 }
 
-function timed(folder: string, command: string, args: readonly string[]): number {
+function timed(folder: string, command: string, args: readonly string[], expected = 0): number {
   const env = { ...process.env, CI: "1", CHECKPOINT_DISABLE: "1" };
   const begun = performance.now();
-  execFileSync(command, args, { cwd: folder, env, stdio: "pipe" });
-  return (performance.now() - begun) / 1000;
+  const { status, error, stderr } = spawnSync(command, args, { cwd: folder, env, encoding: "utf8" });
+  const seconds = (performance.now() - begun) / 1000;
+  if (status === expected) return seconds;
+  throw error ?? new Error(`${command} ${args.join(" ")} ended with ${String(status)}:\n${stderr}`);
 }
 
 function sample(repository: string, root: string): { seconds: number; megabytes: number } {

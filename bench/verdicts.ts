@@ -14,7 +14,7 @@ export interface Measurement {
 }
 
 /** The bounds. Times differ between machines, so only their ratios are bound. */
-export const bounds = { stockRatio: 0.35, growthFactor: 1.3, megabytes: 700 } as const;
+export const bounds = { stockRatio: 0.35, affectedRatio: 2, growthFactor: 1.3, megabytes: 700 } as const;
 
 /** The middle one of several numbers. */
 export function median(values: readonly number[]): number {
@@ -41,6 +41,16 @@ export function loaderVerdict(ours: number, stock: number): Verdict {
     measured: (ours / stock).toFixed(2),
     bound: "–",
     ok: true,
+  };
+}
+
+/** Whether the affected stacks are found in the time of two syntheses, although it takes two and a checkout. */
+export function affectedVerdict(affected: number, synth: number): Verdict {
+  return {
+    what: `affected (${affected.toFixed(2)} s) against our synth (${synth.toFixed(2)} s)`,
+    measured: (affected / synth).toFixed(2),
+    bound: `≤ ${bounds.affectedRatio.toFixed(2)}`,
+    ok: affected <= synth * bounds.affectedRatio,
   };
 }
 

@@ -1,5 +1,5 @@
 import { ask } from "./ask";
-import { repository } from "./repository";
+import { repository } from "./root";
 import { wantsColours } from "./table";
 
 /** What a command sees of the world around it: tests give it another one. */

@@ -1,14 +1,8 @@
-import { join } from "node:path";
 import { loadPlatform } from "../stacks/load-platform";
-import { formatProblems, type Problem } from "../config";
 import type { Outcome } from "../main";
 import { exitCodes, type ExitCode } from "./command";
-
-/** The repository this command belongs to. */
-export const repository = join(__dirname, "..");
-
-/** Something that is wrong: with its place in a file, where it has one. */
-export type Told = Problem | { readonly message: string };
+import { repository } from "./root";
+import type { Told } from "./told";
 
 type Success = Extract<Outcome, { ok: true }>;
 
@@ -28,11 +22,4 @@ export function whenFine(outcome: Outcome, json: boolean, next: (result: Success
   if (json) console.log(JSON.stringify({ ok: false, problems: problemsOf(repository, outcome.messages) }, null, 2));
   else console.error(outcome.messages.join("\n"));
   return exitCodes.failed;
-}
-
-/** What is wrong, as lines for people. */
-export function formatTold(problems: readonly Told[]): readonly string[] {
-  const placed = problems.filter((problem) => "file" in problem);
-  const others = problems.filter((problem) => !("file" in problem)).map(({ message }) => message);
-  return [...(placed.length > 0 ? [formatProblems(placed)] : []), ...others];
 }

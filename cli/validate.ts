@@ -2,7 +2,8 @@ import { loadPlatform } from "../stacks/load-platform";
 import { check } from "../main";
 import { readCalendar } from "../policies/calendar";
 import { protectedMessages, registryMessages, schemaMessages } from "./generated";
-import { problemsOf, type Told } from "./repository";
+import { problemsOf } from "./repository";
+import type { Told } from "./told";
 
 /** What people and machines are told by `platform validate`. */
 export interface Validation {

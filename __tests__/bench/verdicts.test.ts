@@ -1,4 +1,4 @@
-import { growthVerdicts, median, stockVerdict } from "../../bench/verdicts";
+import { affectedVerdict, growthVerdicts, median, stockVerdict } from "../../bench/verdicts";
 
 describe("the verdicts of the benchmark", () => {
   test("come from medians", () => {
@@ -14,6 +14,16 @@ describe("the verdicts of the benchmark", () => {
       ok: true,
     });
     expect(stockVerdict(2, 4).ok).toBe(false);
+  });
+
+  test("fail when finding the affected stacks takes longer than two syntheses", () => {
+    expect(affectedVerdict(3, 2)).toEqual({
+      what: "affected (3.00 s) against our synth (2.00 s)",
+      measured: "1.50",
+      bound: "≤ 2.00",
+      ok: true,
+    });
+    expect(affectedVerdict(4.1, 2).ok).toBe(false);
   });
 
   test("fail when time grows faster than the number of environments, or memory beyond its bound", () => {

@@ -1,7 +1,7 @@
 import { runBenchmarks } from "../../bench/run";
 import { exitCodes, type PlatformCommand } from "../command";
 import { helpText } from "../help";
-import { repository } from "../repository";
+import { repository } from "../root";
 import { formatTable, wantsColours } from "../table";
 
 /** `platform bench` */

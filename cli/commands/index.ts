@@ -3,6 +3,7 @@ export const commands: Readonly<Record<string, string>> = {
   synth: "make the Terraform configuration of every stack, and check it",
   validate: "check every file and every stack, the dates of exceptions included",
   list: "environments, stacks, dependencies and backends",
+  affected: "the stacks that a change affects, against the branch it goes to",
   plan: "what an apply would do with each stack, without its secrets",
   status: "where the first run of an environment stands, and what to do next",
   kubeconfig: "access to the cluster of an environment",

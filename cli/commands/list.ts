@@ -1,7 +1,8 @@
 import { check } from "../../main";
 import { exitCodes, type PlatformCommand } from "../command";
 import { helpText } from "../help";
-import { repository, whenFine } from "../repository";
+import { whenFine } from "../repository";
+import { repository } from "../root";
 import { summarize, summaryTable } from "../summary";
 import { wantsColours } from "../table";
 

@@ -1,5 +1,7 @@
 import { cpus } from "node:os";
 import { outputDirectory, synthesize } from "../../main";
+import { affectedStacks } from "../affected/affected";
+import { affectedText } from "../affected/output";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
@@ -23,11 +25,13 @@ What is sensitive is removed before anything is printed. cdktf.out/plans/report.
   examples: [
     "npm run platform -- plan",
     "npm run platform -- plan staging",
+    "npm run platform -- plan --affected origin/main",
     "npm run --silent platform -- plan production --json",
   ],
 });
 
 interface Options {
+  readonly affected?: string;
   readonly json?: true;
   readonly parallel?: string;
   readonly lockTimeout?: string;
@@ -38,6 +42,7 @@ export const command: PlatformCommand = {
   define: (plan, exit) =>
     plan
       .argument("[stacks...]", "names of stacks or environments (default: all)")
+      .option("--affected <ref>", "only stacks that differ from where HEAD and this branch, tag or commit part")
       .option(
         "--parallel <number>",
         `how many stacks at a time (default: the processors, ${String(MOST_PARALLEL)} at most)`,
@@ -59,25 +64,34 @@ export async function planCommand(
   screen: PlanOptions["screen"],
 ): Promise<ExitCode> {
   const [parallel, lockTimeout] = [parallelOf(options.parallel), lockTimeoutOf(options.lockTimeout)];
-  const { root, env, print, colours } = context;
+  return stoppable((stopping) => run(context, names, options, { parallel, lockTimeout, screen, stopping }));
+}
+
+async function run(
+  context: Context,
+  names: readonly string[],
+  { json, affected: ref }: Options,
+  how: Omit<PlanOptions, "outdir">,
+): Promise<ExitCode> {
+  const { root, env, print, tell, colours } = context;
   const outdir = outputDirectory(root);
   removeReport(outdir);
   const outcome = synthesize(root, outdir);
   if (!outcome.ok) {
-    if (!options.json) throw new Failure(outcome.messages.join("\n"));
+    if (!json) throw new Failure(outcome.messages.join("\n"));
     print(JSON.stringify({ ok: false, problems: problemsOf(root, outcome.messages) }, null, 2));
     return exitCodes.failed;
   }
-  const stacks = selectStacks(outcome.synthesis.stacks, names);
+  const named = selectStacks(outcome.synthesis.stacks, names);
+  const affected = ref === undefined ? undefined : await affectedStacks(context, ref, how.stopping);
+  if (affected) tell(`${affectedText(affected, colours)}\n`);
+  const stacks = named.filter(({ name }) => affected?.stacks.some((stack) => stack.name === name) ?? true);
   const missing = missingVariables(stacks, env);
   if (missing !== undefined) throw new Failure(missing);
-  return stoppable(async (stopping) => {
-    const how = { outdir, parallel, lockTimeout, screen, stopping };
-    const { report, code } = await makeReport(context, outcome.platform, stacks, how);
-    writeReport(outdir, report);
-    print(options.json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
-    return code;
-  });
+  const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, outdir });
+  writeReport(outdir, report);
+  print(json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
+  return code;
 }
 
 function parallelOf(typed: string | undefined): number {

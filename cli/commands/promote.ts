@@ -5,7 +5,7 @@ import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
 import { promote, type Promoted } from "../promote/promote";
 import { movesTable, movesText } from "../promote/text";
-import { formatTold } from "../repository";
+import { formatTold } from "../told";
 import { counted } from "../words";
 
 const help = helpText({

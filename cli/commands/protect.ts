@@ -2,7 +2,7 @@ import { listFile } from "../../stacks/protected";
 import { exitCodes, type PlatformCommand } from "../command";
 import { helpText } from "../help";
 import { protectStacks } from "../protect";
-import { repository } from "../repository";
+import { repository } from "../root";
 import { counted } from "../words";
 
 const help = helpText({

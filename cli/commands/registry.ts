@@ -5,7 +5,7 @@ import { formatProblems } from "../../config";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { registryMessages } from "../generated";
 import { helpText } from "../help";
-import { repository } from "../repository";
+import { repository } from "../root";
 
 const FINE = "registry/environments/ and its picture are up to date.";
 

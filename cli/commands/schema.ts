@@ -1,7 +1,7 @@
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { schemaMessages } from "../generated";
 import { helpText } from "../help";
-import { repository } from "../repository";
+import { repository } from "../root";
 import { SCHEMA_FOLDER, writeSchemas } from "../schema";
 
 const help = helpText({ examples: ["npm run platform -- schema", "npm run platform -- schema --check"] });

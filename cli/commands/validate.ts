@@ -2,7 +2,8 @@ import { InvalidArgumentError } from "commander";
 import { date } from "../../config/schema/formats";
 import { exitCodes, type PlatformCommand } from "../command";
 import { helpText } from "../help";
-import { formatTold, repository } from "../repository";
+import { repository } from "../root";
+import { formatTold } from "../told";
 import { validate } from "../validate";
 import { counted } from "../words";
 

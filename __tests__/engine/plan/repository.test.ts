@@ -63,6 +63,28 @@ describeSimulated("platform plan, of the repository's own environments", (engine
     expect(Object.keys(clone.files("temp"))).toEqual([]);
   });
 
+  test("plans only what a change affects", () => {
+    const git = (...args: readonly string[]) => {
+      const run = clone.run("git", ["-c", "user.name=test", "-c", "user.email=test@example.org", ...args]);
+      if (run.code !== 0) throw new Error(run.stderr);
+    };
+    clone.write(".gitignore", "/temp/\nnode_modules\ncdktf.out/\n");
+    git("init", "--quiet");
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "before");
+    const before = clone.read("environments/edge-eu.yaml");
+    clone.write("environments/edge-eu.yaml", before.replace("domain: edge-eu.", "domain: edge-west."));
+    const { code, stdout, stderr } = platform(["plan", "--affected", "HEAD", "--json"]);
+    clone.write("environments/edge-eu.yaml", before);
+    expect(stderr).toMatch(/^edge-eu +edge-eu +changed /m);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ stacks: [{ stack: "edge-eu", status: "planned" }] });
+    const none = platform(["plan", "--affected", "HEAD"]);
+    expect(none.stdout.trim()).toBe("Plan: no changes");
+    expect(none.stderr).toContain("None of 8 stacks is affected.");
+    expect(none.code).toBe(0);
+  });
+
   test("brings a committed lock file to its stack", () => {
     const lock = clone.read("cdktf.out/stacks/state/.terraform.lock.hcl");
     mkdirSync(clone.path("locks"));

@@ -3,7 +3,7 @@ import { visible } from "./visible";
 
 /** A path as people write it: `tags["a b"]`, `ingress[0].cidr`, `policy (JSON).Statement[0]`. */
 export function pathText(path: readonly Step[]): string {
-  return path.map((step, index) => stepText(step, index === 0)).join("") || "the whole value";
+  return path.map((step, index) => stepText(step, index === 0)).join("") || "value";
 }
 
 function stepText(step: Step, first: boolean): string {

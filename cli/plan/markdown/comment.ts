@@ -4,7 +4,8 @@ import { footer } from "./footer";
 import { pack, sizeOf, type Pieces } from "./pack";
 import { stackBlocks } from "./stack";
 import { summaryTable } from "./table";
-import { cautionBlock, verdictText, warningBlock } from "./verdict";
+import { verdictText } from "../verdict";
+import { cautionBlock, warningBlock } from "./alerts";
 
 /** How a report becomes a comment. */
 export interface CommentOptions {

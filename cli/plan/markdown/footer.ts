@@ -1,6 +1,6 @@
 import type { Report } from "../report";
 import { codeSpan } from "./escape";
-import { plannedIn } from "./verdict";
+import { plannedIn } from "../verdict";
 
 const ENGINES = { terraform: "Terraform", tofu: "OpenTofu" } as const;
 

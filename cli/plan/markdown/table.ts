@@ -1,7 +1,7 @@
 import { changesAnything, countsOf, type Counts } from "../counts";
 import type { PlannedStack, Report, StackReport } from "../report";
 import { codeSpan } from "./escape";
-import { plannedIn } from "./verdict";
+import { plannedIn } from "../verdict";
 
 interface Column {
   readonly title: string;

@@ -1,5 +1,5 @@
 import { countsOf, losses } from "../counts";
-import { verdictText } from "../markdown/verdict";
+import { verdictText } from "../verdict";
 import type { StackPlan } from "../model";
 import type { Diagnostic, PlannedStack, Report, StackReport } from "../report";
 import { countsText } from "../words";
@@ -43,7 +43,7 @@ function plannedText({ plan, warnings, findings }: PlannedStack, style: Paint): 
         ...attributesText("update", attributes, style),
       ]),
     ...checks.flatMap(({ address, messages }) => [
-      `  ${style.alarm("check")} ${short(address)} did not pass`,
+      `  ${style.alarm("did not pass")}  ${short(address)}`,
       ...messages.map((message) => `        ${short(message)}`),
     ]),
     ...deferred.map(({ address, reason }) => `  later: ${short(address)} (${reason.replaceAll("_", " ")})`),

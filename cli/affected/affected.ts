@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SynthesizedStack } from "../../stacks/synthesized-stack";
+import type { Context } from "../context";
+import { Failure } from "../failure";
+import type { Stopping } from "../stopping";
+import { hanging } from "../words";
+import { findRevisions, type Revisions } from "./base-commit";
+import { compareRevisions, everyStack, type Comparison, type RevisionStack } from "./compare";
+import { gitIn, type Git } from "./git";
+import { synthesizeRevision, type RevisionSynthesis } from "./synthesize";
+import { withWorkTree } from "./work-tree";
+
+/** A stack as both revisions have it. */
+export interface StackPair {
+  readonly name: string;
+  /** None when the stack is new, or when the base could not be synthesized. */
+  readonly base?: SynthesizedStack;
+  /** None when the stack was removed. */
+  readonly head?: SynthesizedStack;
+}
+
+/** What a change of the repository affects. */
+export interface Affected extends Comparison, Revisions {
+  /** Why every stack counts as changed, where the revisions could not be compared. */
+  readonly everything?: string;
+  /** Every stack of both revisions, the unaffected included: first those of the newer one. */
+  readonly pairs: readonly StackPair[];
+}
+
+/**
+ * Finds the stacks that differ between the files as they are now, with what is not committed, and the commit where HEAD
+ * and a ref part. Each revision is synthesized by its own code, both at the same time. Writes nothing into the
+ * repository.
+ *
+ * Throws a {@link Failure} when git can't give the base, and when the files as they are can't be synthesized. When the
+ * base can't be synthesized, or has other packages, everything is affected.
+ *
+ * @param ref a branch, tag or commit to merge into.
+ * @param stopping by which somebody stops the command.
+ */
+export async function affectedStacks(
+  { root, env }: Pick<Context, "root" | "env">,
+  ref: string,
+  stopping: Stopping,
+): Promise<Affected> {
+  const git = await gitIn(root, env);
+  const revisions = await findRevisions(git, ref);
+  const folder = mkdtempSync(join(tmpdir(), "platform-affected-"));
+  try {
+    const synthesizing = [
+      synthesizeBase(git, root, revisions.base, folder, env, stopping),
+      synthesizeRevision(root, join(folder, "head-stacks"), env, stopping),
+    ] as const;
+    await Promise.allSettled(synthesizing); // None may go on when the folder is gone.
+    if (stopping.asked.aborted) throw new Failure("Stopped. Nothing was changed.");
+    const [base, head] = await Promise.all(synthesizing);
+    if (!head.ok) throw new Failure(head.text);
+    return { ...revisions, ...compared(base, head.stacks), pairs: pairsOf(base.ok ? base.stacks : [], head.stacks) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const LOCK = "package-lock.json";
+
+async function synthesizeBase(
+  git: Git,
+  root: string,
+  commit: string,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  stopping: Stopping,
+): Promise<RevisionSynthesis> {
+  const { status } = await git("diff", "--quiet", "--no-ext-diff", "--no-textconv", commit, "--", LOCK);
+  // Any other trouble is told by the checkout.
+  if (status === 1) return { ok: false, text: `${LOCK} differs, so the base has other packages` };
+  return withWorkTree(git, root, commit, join(folder, "base"), async (app) => {
+    const synthesis = await synthesizeRevision(app, join(folder, "base-stacks"), env, stopping);
+    if (synthesis.ok) return synthesis;
+    return { ok: false, text: `the base can't be synthesized:\n  ${hanging(synthesis.text, "  ")}` };
+  });
+}
+
+function compared(base: RevisionSynthesis, head: readonly RevisionStack[]): Comparison & Pick<Affected, "everything"> {
+  if (base.ok) return compareRevisions(base.stacks, head);
+  return { ...everyStack(head), everything: base.text };
+}
+
+function pairsOf(base: readonly RevisionStack[], head: readonly RevisionStack[]): readonly StackPair[] {
+  const find = (stacks: readonly RevisionStack[], name: string): SynthesizedStack | undefined =>
+    stacks.find(({ stack }) => stack.name === name)?.stack;
+  const names = new Set([...head, ...base].map(({ stack }) => stack.name));
+  return [...names].map((name) => {
+    const [before, after] = [find(base, name), find(head, name)];
+    return { name, ...(before && { base: before }), ...(after && { head: after }) };
+  });
+}
