@@ -90,7 +90,8 @@ async function run(
   if (missing !== undefined) throw new Failure(missing);
   const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, outdir });
   writeReport(outdir, report);
-  print(json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
+  if (json) print(JSON.stringify(report, null, 2));
+  else print(stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours));
   return code;
 }
 

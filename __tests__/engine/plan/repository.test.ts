@@ -73,14 +73,14 @@ describeSimulated("platform plan, of the repository's own environments", (engine
     git("add", "--all");
     git("commit", "--quiet", "--message", "before");
     const before = clone.read("environments/edge-eu.yaml");
-    clone.write("environments/edge-eu.yaml", before.replace("domain: edge-eu.", "domain: edge-west."));
+    clone.write("environments/edge-eu.yaml", before.replace("198.51.100.21", "198.51.100.22"));
     const { code, stdout, stderr } = platform(["plan", "--affected", "HEAD", "--json"]);
     clone.write("environments/edge-eu.yaml", before);
     expect(stderr).toMatch(/^edge-eu +edge-eu +changed /m);
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ stacks: [{ stack: "edge-eu", status: "planned" }] });
     const none = platform(["plan", "--affected", "HEAD"]);
-    expect(none.stdout.trim()).toBe("Plan: no changes");
+    expect(none.stdout.trim()).toBe("There is no stack to plan.");
     expect(none.stderr).toContain("None of 8 stacks is affected.");
     expect(none.code).toBe(0);
   });
