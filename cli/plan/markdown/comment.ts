@@ -1,6 +1,7 @@
+import { expandReport } from "../documents/expand";
 import type { Report } from "../report";
 import { details, type Detail } from "./detail";
-import { footer } from "./footer";
+import { digestBlocks, footer } from "./footer";
 import { pack, sizeOf, type Pieces } from "./pack";
 import { stackBlocks } from "./stack";
 import { summaryTable } from "./table";
@@ -25,9 +26,10 @@ const MAXIMUM = 56_000;
  */
 export function renderComment(report: Report, options: CommentOptions = {}): readonly string[] {
   const { title = "Plan", maximum = MAXIMUM } = options;
-  let pieces = piecesOf(report, options, details[0]);
+  const expanded = expandReport(report);
+  let pieces = piecesOf(expanded, options, details[0]);
   for (const detail of details) {
-    pieces = piecesOf(report, options, detail);
+    pieces = piecesOf(expanded, options, detail);
     const [whole = ""] = pack(pieces, Infinity);
     if (sizeOf(whole) <= maximum) return [whole];
   }
@@ -46,7 +48,7 @@ function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptio
       ...summaryTable(report),
       ...(detail.cut === "" ? [] : [`Shortened to fit: ${detail.cut}. All of it: \`npm run platform -- plan\`.`]),
     ],
-    stacks: report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []),
-    foot: footer(report),
+    folds: [...report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []), ...digestBlocks(report)],
+    foot: [footer(report)],
   };
 }

@@ -2,7 +2,7 @@ import type { Limits } from "../lines/attribute-lines";
 
 /** How much a comment shows. */
 export interface Detail {
-  /** What is read, and what only moves or is imported. */
+  /** What is only read or opened. */
   readonly harmless: boolean;
   /** The attributes of what is new. */
   readonly created: boolean;
@@ -13,8 +13,8 @@ export interface Detail {
   readonly cut: string;
 }
 
-const LONG: Limits = { value: 400, lines: 60 };
-const SHORT: Limits = { value: 80, lines: 12 };
+const LONG: Limits = { value: 400, lines: 60, attributes: 200 };
+const SHORT: Limits = { value: 80, lines: 12, attributes: 20 };
 
 /** From all there is to the least that may be shown. What is destroyed or replaced is in each of them. */
 export const details: readonly [Detail, ...Detail[]] = [

@@ -5,12 +5,17 @@ import { visible } from "../lines/visible";
  * code, or escaped between HTML tags within <code>: in all three GitHub makes no links, mentions or images of it.
  */
 
-/** A text as a span of code in Markdown, also in a cell of a table. */
+/** A text as a span of code in Markdown. */
 export function codeSpan(text: string): string {
-  const shown = visible(text).replaceAll("|", "\\|");
+  const shown = visible(text) || '""'; // a span can't be empty
   const ticks = "`".repeat(longestRun(shown) + 1);
   const padding = /^[` ]|[` ]$/.test(shown) ? " " : "";
   return `${ticks}${padding}${shown}${padding}${ticks}`;
+}
+
+/** The same in a cell of a table. Parsers disagree on how a bar is escaped there, so it is written as its escape. */
+export function cellCode(text: string): string {
+  return codeSpan(text).replaceAll("|", "\\u007c");
 }
 
 /** A text as code where HTML stands: in a summary. */
@@ -36,5 +41,5 @@ export function fence(lines: readonly string[], language: string): string {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
