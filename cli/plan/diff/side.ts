@@ -44,7 +44,10 @@ function at(value: unknown, step: string | number): unknown {
 
 /** The keys of a side that is a map, those that are not known yet too; undefined if it is none. */
 export function keysOf({ value, unknown }: Side): readonly string[] | undefined {
-  if (isObject(value)) return [...new Set([...Object.keys(value), ...(isObject(unknown) ? Object.keys(unknown) : [])])];
+  if (isObject(value)) {
+    const late = isObject(unknown) ? Object.keys(unknown).filter((key) => !Object.hasOwn(value, key)) : [];
+    return late.length === 0 ? Object.keys(value) : [...Object.keys(value), ...late];
+  }
   const absent = value === null || value === undefined;
   return absent && isObject(unknown) ? Object.keys(unknown) : undefined;
 }

@@ -47,8 +47,19 @@ function maskedChange(was: Side | undefined, will: Side | undefined, path: reado
 }
 
 function diffMaps(was: Side | undefined, will: Side | undefined, path: readonly Step[]): AttributeChange[] {
-  const keys = new Set([was, will].flatMap((side) => (side && keysOf(side)) ?? []));
-  return [...keys].sort().flatMap((key) => diffSides(was && part(was, key), will && part(will, key), [...path, key]));
+  const changes: AttributeChange[] = [];
+  for (const key of keysOfBoth(was, will)) {
+    const inside = diffSides(was && part(was, key), will && part(will, key), [...path, key]);
+    for (const change of inside) changes.push(change);
+  }
+  return changes;
+}
+
+function keysOfBoth(was: Side | undefined, will: Side | undefined): readonly string[] {
+  const [before, after] = [(was && keysOf(was)) ?? [], (will && keysOf(will)) ?? []];
+  if (before.length === 0) return [...after].sort();
+  if (after.length === 0) return [...before].sort();
+  return [...new Set([...before, ...after])].sort();
 }
 
 function diffLists(was: Side | undefined, will: Side | undefined, path: readonly Step[]): AttributeChange[] {
