@@ -1,5 +1,4 @@
 import { pathText } from "../lines/path-text";
-import { visible } from "../lines/visible";
 import type { Action, ResourceChange } from "../model";
 import { remarks } from "../words";
 import type { Detail } from "./detail";
@@ -48,11 +47,11 @@ function nameRow(resource: ResourceChange): string {
   const forcing = resource.attributes.filter(({ forcesReplacement }) => forcesReplacement);
   const because = new Set(forcing.map(({ path }) => pathText(path.slice(0, 1))));
   const all = [...said, ...because];
-  return visible(`${shortAddress(resource.address)}${all.length === 0 ? "" : `  # ${all.join(", ")}`}`);
+  return `${shortAddress(resource.address)}${all.length === 0 ? "" : `  # ${all.join(", ")}`}`;
 }
 
 function countedByType(resources: readonly ResourceChange[]): string[] {
   const counts = new Map<string, number>();
   for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => visible(`${count.toLocaleString("en")} × ${type}`));
+  return [...counts].map(([type, count]) => `${count.toLocaleString("en")} × ${shortAddress(type)}`);
 }

@@ -1,13 +1,20 @@
-import { visible } from "../lines/visible";
+import { cutMiddle, visible } from "../lines/visible";
 
 /*
  * Nothing that a plan holds may break out of its place in a comment. A text from a plan stands in a fence, in a span of
  * code, or escaped between HTML tags within <code>: in all three GitHub makes no links, mentions or images of it.
  */
 
+/** Longer texts are cut within a line: a name may be a whole document. */
+const MAXIMUM_LENGTH = 400;
+
+function short(text: string): string {
+  return cutMiddle(visible(text), MAXIMUM_LENGTH);
+}
+
 /** A text as a span of code in Markdown. */
 export function codeSpan(text: string): string {
-  const shown = visible(text) || '""'; // a span can't be empty
+  const shown = short(text) || '""'; // a span can't be empty
   const ticks = "`".repeat(longestRun(shown) + 1);
   const padding = /^[` ]|[` ]$/.test(shown) ? " " : "";
   return `${ticks}${padding}${shown}${padding}${ticks}`;
@@ -20,7 +27,7 @@ export function cellCode(text: string): string {
 
 /** A text as code where HTML stands: in a summary. */
 export function htmlCode(text: string): string {
-  return `<code>${escapeHtml(visible(text))}</code>`;
+  return `<code>${escapeHtml(short(text))}</code>`;
 }
 
 /** A text between HTML tags. */

@@ -11,7 +11,7 @@ export function footer(report: Report): string {
   const { engine, origin } = report;
   const { head, base, runUrl } = origin;
   const facts = [
-    `${ENGINES[engine.name]} ${/^[\w.+-]+$/.test(engine.version) ? engine.version : codeSpan(engine.version)}`,
+    `${ENGINES[engine.name]} ${codeSpan(engine.version)}`,
     ...(head === undefined ? [] : [`commit ${shortHash(head)}`]),
     ...(base === undefined ? [] : [`compared with ${shortHash(base)}`]),
     ...(runUrl === undefined ? [] : [link("the run", runUrl)]),
