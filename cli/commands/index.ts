@@ -2,6 +2,7 @@
 export const commands: Readonly<Record<string, string>> = {
   synth: "make the Terraform configuration of every stack, and check it",
   validate: "check every file and every stack, the dates of exceptions included",
+  admit: "whether stacks that a change made may be planned beside a credential",
   list: "environments, stacks, dependencies and backends",
   status: "where the first run of an environment stands, and what to do next",
   kubeconfig: "access to the cluster of an environment",
