@@ -46,6 +46,7 @@ function readStack(folder: string, name: string): NamedStack | string {
   if (!STACK_NAME.test(name)) {
     return `${quoted(name)} is not a stack's name: small letters, digits and hyphens, at most 64.`;
   }
+  if (!isFolder(join(folder, name))) return `${name}: it is not a folder.`;
   const others = listed(join(folder, name)).filter((file) => file !== STACK_FILE);
   if (others.length > 0) {
     return `${name}: ${others.map(quoted).join(", ")} may not be there: a stack is handed over as ${STACK_FILE} alone.`;
@@ -56,10 +57,14 @@ function readStack(folder: string, name: string): NamedStack | string {
   return read.ok ? { name, json: read.json } : `${name}: ${STACK_FILE} ${read.why}`;
 }
 
-/** The names in a folder, hidden ones included; none where there is no folder, or a link to one. */
+/** The names in a folder, hidden ones included; none where there is no folder. */
 function listed(folder: string): readonly string[] {
-  const isFolder = lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  return isFolder ? readdirSync(folder).sort() : [];
+  return isFolder(folder) ? readdirSync(folder).sort() : [];
+}
+
+/** Whether there is a folder, and no link to one. */
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** A file; undefined where there is none, or a link, which could lead to any file of this machine. */
