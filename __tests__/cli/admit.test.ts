@@ -47,7 +47,7 @@ describe("platform admit", () => {
     const out = join(folder, "admitted");
     expect(await run(handedOver(), { out })).toEqual({
       code: 0,
-      out: `${String(stacks.length)} stacks may be planned.`,
+      out: "All stacks may be planned. The change affects none.",
       err: "",
     });
     for (const { name, json } of stacks) {
@@ -79,10 +79,24 @@ Nothing of it is planned here: 1 finding.`,
       1,
       {
         ok: false,
-        stacks: [],
+        affected: [],
         problems: [{ message: 'staging: "main.tf" may not be there: a stack is handed over as cdk.tf.json alone.' }],
       },
     ]);
+  });
+
+  test("names what the change affects, and what comes after that", async () => {
+    const grown = (json: SynthesizedStack["json"], name: string) =>
+      name === "production" ? changed(json, [["resource", "aws_vpc", "more"], { cidr_block: "10.9.0.0/16" }]) : json;
+    const { out } = await run(handedOver(grown), { json: true });
+    expect(JSON.parse(out)).toEqual({
+      ok: true,
+      affected: [
+        { stack: "production", environment: "production" },
+        { stack: "production-bootstrap", environment: "production" },
+      ],
+      problems: [],
+    });
   });
 
   test("leaves a folder alone that is there already", async () => {

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { check } from "../../main";
 import { admissionMessages } from "../admit";
+import { affectedBy, environmentOf } from "../admit/affected";
 import { providersLockedFor } from "../admit/locks";
-import { readFolder } from "../admit/read-folder";
+import { readFolder, type HandedOver } from "../admit/read-folder";
 import { writeFolder } from "../admit/write-folder";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
@@ -17,7 +18,7 @@ and nothing else.
 Refused is what could run a program, read a secret or send a credential elsewhere while it is planned: providers, data sources, \
 provisioners, backends and configurations of providers that the base branch does not have, and functions that read files.
 
-With --out, the stacks are written anew for "platform plan --stacks <folder>", when all are admitted.`,
+With --out, the stacks are written anew for "platform plan --stacks <folder>", when all are admitted. --json names those that differ from the base branch, and those that come after them.`,
   examples: [
     "npm run platform -- admit ../handed-over",
     "npm run --silent platform -- admit ../handed-over --out ../admitted --json",
@@ -44,28 +45,48 @@ export const command: PlatformCommand = {
 };
 
 /** Decides whether stacks that a change made may be planned beside a credential. */
-export function admit(context: Context, folder: string, { out, json }: Options): ExitCode {
+export function admit(context: Context, folder: string, options: Options): ExitCode {
   const handedOver = readFolder(resolve(folder));
-  const problems = "stacks" in handedOver ? refusals(context, handedOver.stacks) : handedOver;
-  const stacks = "stacks" in handedOver ? handedOver.stacks.map(({ name }) => name) : [];
-  const ok = problems.length === 0;
-  if (ok && out !== undefined && "stacks" in handedOver) writeFolder(resolve(out), handedOver);
-  if (json) {
-    const result = { ok, stacks, problems: problems.map((message) => ({ message })) };
-    context.print(JSON.stringify(result, null, 2));
-  } else if (ok) {
-    context.print(`${counted(stacks.length, "stack")} may be planned.`);
-  } else {
-    for (const problem of problems) context.tell(problem);
-    context.tell(`Nothing of it is planned here: ${counted(problems.length, "finding")}.`);
+  const result = "stacks" in handedOver ? judged(context, handedOver) : { affected: [], problems: handedOver };
+  if (result.problems.length === 0 && options.out !== undefined && "stacks" in handedOver) {
+    writeFolder(resolve(options.out), handedOver);
   }
-  return ok ? exitCodes.ok : exitCodes.failed;
+  tell(context, result, options.json === true);
+  return result.problems.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
-function refusals({ root }: Context, stacks: Parameters<typeof admissionMessages>[0]): readonly string[] {
+interface Judgement {
+  /** What a plan would be about. */
+  readonly affected: readonly { readonly stack: string; readonly environment: string | null }[];
+  /** Why nothing may be planned. */
+  readonly problems: readonly string[];
+}
+
+function judged({ root }: Context, handedOver: HandedOver): Judgement {
   const outcome = check(root);
   if (!outcome.ok) throw new Failure(`The base branch itself does not synthesize:\n${outcome.messages.join("\n")}`);
-  const { synthesis } = outcome;
+  const { platform, synthesis } = outcome;
   synthesis.discard();
-  return admissionMessages(stacks, synthesis.stacks, providersLockedFor(root));
+  const environments = platform.environments.map(({ name }) => name);
+  const bases = synthesis.stacks;
+  return {
+    affected: affectedBy(handedOver, bases).map((stack) => ({
+      stack,
+      environment: environmentOf(stack, bases, environments),
+    })),
+    problems: admissionMessages(handedOver.stacks, bases, providersLockedFor(root)),
+  };
+}
+
+function tell({ print, tell }: Context, { affected, problems }: Judgement, json: boolean): void {
+  const ok = problems.length === 0;
+  if (json) {
+    print(JSON.stringify({ ok, affected, problems: problems.map((message) => ({ message })) }, null, 2));
+  } else if (ok) {
+    const names = affected.map(({ stack }) => stack).join(", ");
+    print(`All stacks may be planned. The change affects ${names === "" ? "none" : names}.`);
+  } else {
+    for (const problem of problems) tell(problem);
+    tell(`Nothing of it is planned here: ${counted(problems.length, "finding")}.`);
+  }
 }
