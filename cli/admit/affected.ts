@@ -3,8 +3,8 @@ import type { HandedOver } from "./read-folder";
 import type { NamedStack } from "./subject";
 
 /**
- * The stacks that a change makes other than the base branch does, new ones, and whatever comes after one of them. Decided here and not where
- * the change's own code runs, which could leave one out.
+ * The stacks that a change makes other than the base branch does, new ones, and whatever comes after one of them.
+ * Decided here and not where the change's own code runs, which could leave one out.
  */
 export function affectedBy({ stacks, dependencies }: HandedOver, bases: readonly NamedStack[]): readonly string[] {
   const known = new Map(bases.map((base) => [base.name, meaning(base)]));
@@ -21,7 +21,10 @@ function meaning({ json: { "//": _comment, ...json } }: NamedStack): string {
   return canonical(json);
 }
 
-/** The environment of a stack: as the base branch has it; for a new stack the one whose name it begins with, the longest. */
+/**
+ * The environment of a stack: as the base branch has it; for a new stack the one whose name it begins with, the
+ * longest.
+ */
 export function environmentOf(
   stack: string,
   bases: readonly { readonly name: string; readonly environment?: string | undefined }[],

@@ -11,8 +11,8 @@ export interface PlacedBlock {
 }
 
 /**
- * The blocks of one type. Terraform takes an object or a list of objects at every level, labels included, and reads all of them:
- * https://developer.hashicorp.com/terraform/language/syntax/json#nested-block-mapping.
+ * The blocks of one type. Terraform takes an object or a list of objects at every level, labels included, and reads
+ * all of them: https://developer.hashicorp.com/terraform/language/syntax/json#nested-block-mapping.
  *
  * @param labels how many labels the type has: two for `resource`, none for `terraform`.
  */

@@ -1,6 +1,9 @@
 import { isObject } from "../../stacks/synthesized-stack";
 
-/** A value as a text that is the same for the same value, whatever the order of keys. Undefined is the same as null, as it is to Terraform. */
+/**
+ * A value as a text that is the same for the same value, whatever the order of keys. Undefined is the same as null,
+ * as it is to Terraform.
+ */
 export function canonical(value: unknown): string {
   return JSON.stringify([sorted(value)]);
 }

@@ -16,7 +16,10 @@ export const MERGE_FIRST =
 
 const LONGEST_VALUE = 160;
 
-/** A path of the JSON, one key or index longer. Keys that are not plain words are quoted, so that a path stays one line. */
+/**
+ * A path of the JSON, one key or index longer. Keys that are not plain words are quoted, so that a path stays one
+ * line.
+ */
 export function at(path: string, key: string | number): string {
   if (typeof key === "number") return `${path}[${key}]`;
   const word = /^[\w-]+$/.test(key) ? key : ascii(JSON.stringify(key));

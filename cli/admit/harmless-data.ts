@@ -7,7 +7,8 @@ const META = ["count", "depends_on", "for_each", "lifecycle", "provider"];
 /**
  * The types of data sources that any change may bring, with what may be asked of them.
  *
- * Nothing that reads what people wrote into the account: parameters, secrets, objects, environment variables of functions.
+ * Nothing that reads what people wrote into the account: parameters, secrets, objects, environment variables of
+ * functions.
  */
 const HARMLESS: Readonly<Record<string, (body: JsonObject) => boolean>> = {
   aws_availability_zones: anything,

@@ -22,7 +22,10 @@ export function readManifest(bytes: Uint8Array, stacks: readonly NamedStack[]): 
   return complete && known ? listed : "manifest.json does not name the stacks that are there, and no others.";
 }
 
-/** The `manifest.json` of stacks that were admitted: as much of cdktf's own as says where each is and what comes before it. */
+/**
+ * The `manifest.json` of stacks that were admitted: as much of cdktf's own as says where each is and what comes
+ * before it.
+ */
 export function writeManifest(dependencies: Dependencies): string {
   const stacks = Object.fromEntries(
     [...dependencies].map(([name, before]) => [

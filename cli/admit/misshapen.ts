@@ -3,8 +3,8 @@ import { objectsIn } from "./blocks";
 import { at, type Finding } from "./finding";
 
 /**
- * Places where something else stands than a block or a list of blocks. Terraform refuses most of it; the rest, such as a list in a list,
- * it puts together in a way of its own.
+ * Places where something else stands than a block or a list of blocks. Terraform refuses most of it; the rest, such
+ * as a list in a list, it puts together in a way of its own.
  *
  * @param labels how many labels the block has.
  */

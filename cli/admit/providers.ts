@@ -17,7 +17,10 @@ export function requiredProviders(json: JsonObject): readonly RequiredProvider[]
     .flatMap(({ path, body }) => Object.entries(body).map(([name, value]) => ({ path: at(path, name), name, value })));
 }
 
-/** The address that a source stands for, without the registry that the engine takes by default: `hashicorp/aws` for `aws`. */
+/**
+ * The address that a source stands for, without the registry that the engine takes by default: `hashicorp/aws` for
+ * `aws`.
+ */
 export function providerAddress(source: string): string {
   return source.includes("/") ? source : `hashicorp/${source}`;
 }

@@ -20,8 +20,8 @@ export interface HandedOver {
 }
 
 /**
- * Reads what a synthesis handed over: `manifest.json`, and `stacks/<stack>/cdk.tf.json` of every stack. Terraform would read whatever else
- * lies in a stack's folder, overrides and values of variables among it, so nothing else may.
+ * Reads what a synthesis handed over: `manifest.json`, and `stacks/<stack>/cdk.tf.json` of every stack. Terraform
+ * would read whatever else lies in a stack's folder, overrides and values of variables among it, so nothing else may.
  *
  * @returns messages, when anything is wrong: one a file.
  */

@@ -21,7 +21,10 @@ export interface Subject {
 /** A rule about what may be planned: what breaks it. */
 export type AdmissionRule = (subject: Subject) => readonly Finding[];
 
-/** What a stack's blocks may be the same as: those of the stack on the base branch, or of any stack there when this one is new. */
+/**
+ * What a stack's blocks may be the same as: those of the stack on the base branch, or of any stack there when this
+ * one is new.
+ */
 export function peersOf({ base, bases }: Subject): readonly NamedStack[] {
   return base === undefined ? bases : [base];
 }

@@ -23,6 +23,9 @@ const NAME = /[A-Za-z_][\w-]*(?:\s*::\s*[A-Za-z_][\w-]*)*/y;
 /** Comments and here-documents, in which other text can hide. */
 const HIDING = /#|\/\/|\/\*|<</y;
 
+/** What begins an expression before a brace. */
+const SIGNS = /[$%]+/y;
+
 /** What an expression is made of beside names, strings and braces. */
 const OTHER = /[0-9 \t\r\n.,*/%+\-=<>!?:&|~[\]()]/y;
 
@@ -50,15 +53,18 @@ class Reader {
   }
 
   private readLiteral(kind: "template" | "quoted" | undefined): boolean {
-    const signs = this.take(/[$%]+(?=\{)/y);
-    if (signs !== undefined) return this.readSigns(signs);
+    const signs = this.take(SIGNS);
+    if (signs !== undefined) return this.text[this.index] !== "{" || this.readSigns(signs);
     if (kind === "quoted" && this.text[this.index] === "\\") return this.take(ESCAPES) !== undefined;
     if (kind === "quoted" && this.text[this.index] === '"') this.around.pop();
     this.index++;
     return true;
   }
 
-  /** `${` and `%{` open an expression, `$${` and `%%{` stand for themselves; what longer runs do depends on how one counts. */
+  /**
+   * `${` and `%{` open an expression, `$${` and `%%{` stand for themselves; what longer runs do depends on how one
+   * counts.
+   */
   private readSigns(signs: string): boolean {
     this.index++;
     if (signs === "$$" || signs === "%%") return true;

@@ -5,8 +5,8 @@ import { writeManifest } from "./manifest";
 import { STACK_FILE, type HandedOver } from "./read-folder";
 
 /**
- * Writes stacks that were admitted: the very values that were looked at, written anew, so that an engine can't find in the text what nobody
- * else did. What synthesis wrote comes out the same, since it comes from JavaScript, too.
+ * Writes stacks that were admitted: the very values that were looked at, written anew, so that an engine can't find
+ * in the text what nobody else did. What synthesis wrote comes out the same, since it comes from JavaScript, too.
  *
  * @throws Failure when there is something already.
  */

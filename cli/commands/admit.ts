@@ -12,13 +12,14 @@ import { helpText } from "../help";
 import { counted } from "../words";
 
 const help = helpText({
-  about: `Run it from the base branch. The folder is what the change's own code synthesized: manifest.json and stacks/<stack>/cdk.tf.json, \
-and nothing else.
-
-Refused is what could run a program, read a secret or send a credential elsewhere while it is planned: providers, data sources, \
-provisioners, backends and configurations of providers that the base branch does not have, and functions that read files.
-
-With --out, the stacks are written anew for "platform plan --stacks <folder>", when all are admitted. --json names those that differ from the base branch, and those that come after them.`,
+  about: [
+    "Run it from the base branch. The folder is what the change's own code synthesized: manifest.json and",
+    "stacks/<stack>/cdk.tf.json, and nothing else. Refused is what could run a program, read a secret or send a",
+    "credential elsewhere while it is planned: providers, data sources, provisioners, backends and configurations of",
+    "providers that the base branch does not have, and functions that read files.",
+    "With --out, the stacks are written anew for platform plan, when all are admitted. --json names those that differ",
+    "from the base branch, and those that come after them.",
+  ].join(" "),
   examples: [
     "npm run platform -- admit ../handed-over",
     "npm run --silent platform -- admit ../handed-over --out ../admitted --json",

@@ -39,6 +39,15 @@ describe("readJson", () => {
     expect(said(`{"a":${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}`)).toBe("is nested deeper than 64 levels.");
   });
 
+  test("takes its time by length alone", () => {
+    const half = MOST_BYTES / 2 - 100;
+    const begun = Date.now();
+    expect(said(`{"a":"${"\\".repeat(half)}"`)).toBe("is not JSON.");
+    expect(said(`{"a":"${'\\"'.repeat(half)}"}`)).toBe("fine");
+    expect(said(`{"a":"${"b".repeat(half)}"}`)).toBe("fine");
+    expect(Date.now() - begun).toBeLessThan(10_000);
+  });
+
   test("refuses what is too large", () => {
     expect(said(`{"a":"${"b".repeat(MOST_BYTES)}"}`)).toBe("has 16777224 bytes; at most 16777216 are read.");
   });

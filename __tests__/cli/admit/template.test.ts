@@ -28,6 +28,14 @@ describe("readTemplate", () => {
     },
   );
 
+  test("takes its time by length alone", () => {
+    const begun = Date.now();
+    for (const piece of ["$", "%", "${a", "a ", "(", '${"', "$${", "a::"]) readTemplate(piece.repeat(500_000));
+    readTemplate(`\${${"a ".repeat(500_000)}}`);
+    readTemplate(`\${a${" ".repeat(1_000_000)}}`);
+    expect(Date.now() - begun).toBeLessThan(10_000);
+  });
+
   test("never hangs or throws", () => {
     const piece = fc.constantFrom(
       "$",

@@ -5,8 +5,9 @@ import { canonical } from "../canonical";
 import type { AdmissionRule, NamedStack } from "../subject";
 
 /**
- * State is read with the credentials of the plan, so it lies where the base branch has it: a stack's own backend, and for a new stack that
- * of any other with the new name in place of the old one. Nobody can make a stack that reads another's state as its own.
+ * State is read with the credentials of the plan, so it lies where the base branch has it: a stack's own backend, and
+ * for a new stack that of any other with the new name in place of the old one. Nobody can make a stack that reads
+ * another's state as its own.
  */
 export const backend: AdmissionRule = ({ stack, base, bases }) => {
   const known = base === undefined ? bases.map((other) => renamed(other, stack.name)) : [backendOf(base)];

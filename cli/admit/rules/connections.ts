@@ -5,7 +5,9 @@ import { MERGE_FIRST } from "../finding";
 import type { AdmissionRule } from "../subject";
 import { provisionersOf } from "./provisioners";
 
-/** What says which machine is meant; the rest of a connection says how credentials are found, and whom else they pass. */
+/**
+ * What says which machine is meant; the rest of a connection says how credentials are found, and whom else they pass.
+ */
 const MACHINE = ["host", "host_key", "port", "user"];
 
 /** A connection goes to any machine, in a way that the base branch has. */

@@ -5,8 +5,9 @@ import { MERGE_FIRST } from "../finding";
 import { peersOf, type AdmissionRule } from "../subject";
 
 /**
- * A data source is read while the plan is made, with the plan's credentials, and what it read stands in the plan. So it is one of the base
- * branch's, unchanged, or of a type that tells nobody a secret and asks nobody but the cloud itself.
+ * A data source is read while the plan is made, with the plan's credentials, and what it read stands in the plan. So
+ * it is one of the base branch's, unchanged, or of a type that tells nobody a secret and asks nobody but the cloud
+ * itself.
  */
 export const dataSources: AdmissionRule = (subject) => {
   const known = new Set(peersOf(subject).flatMap(({ json }) => dataSourcesOf(json).map(essence)));

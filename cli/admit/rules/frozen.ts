@@ -7,8 +7,8 @@ import { stringsIn } from "../strings";
 import { peersOf, type AdmissionRule } from "../subject";
 
 /**
- * What provider configurations, backends and data sources refer to is as it is on the base branch: a host that is `${local.host}` is the
- * same text, wherever the local leads.
+ * What provider configurations, backends and data sources refer to is as it is on the base branch: a host that is
+ * `${local.host}` is the same text, wherever the local leads.
  */
 export const frozen: AdmissionRule = (subject) => {
   const definitions = definitionsOf(subject.stack.json);
@@ -69,7 +69,10 @@ function essence({ address, value }: Definition): string {
   return canonical([address, value]);
 }
 
-/** Whether a value refers to an address. One that only contains it, `local.host` in `local.hosts`, counts, too: better once too often. */
+/**
+ * Whether a value refers to an address. One that only contains it, `local.host` in `local.hosts`, counts, too: better
+ * once too often.
+ */
 function mentions(value: unknown, address: string): boolean {
   return stringsIn(value).some(({ text }) => text.includes(address));
 }

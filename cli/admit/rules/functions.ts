@@ -5,7 +5,8 @@ import type { AdmissionRule } from "../subject";
 import { readTemplate } from "../template";
 
 /**
- * Every string is a template, keys and comments included as far as anybody can tell. What they call is looked up, wherever it is hidden.
+ * Every string is a template, keys and comments included as far as anybody can tell. What they call is looked up,
+ * wherever it is hidden.
  */
 export const functions: AdmissionRule = ({ stack: { json } }) =>
   stringsIn(json).flatMap(({ path, text }): readonly Finding[] => {

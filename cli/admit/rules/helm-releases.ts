@@ -4,7 +4,10 @@ import { canonical } from "../canonical";
 import { at, MERGE_FIRST, type Finding } from "../finding";
 import type { AdmissionRule } from "../subject";
 
-/** What says where a chart comes from, which credentials go there, and which program it passes. The plan already fetches it. */
+/**
+ * What says where a chart comes from, which credentials go there, and which program it passes. The plan already
+ * fetches it.
+ */
 const FETCHED = [
   "chart",
   "dynamic",

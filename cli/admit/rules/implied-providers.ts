@@ -7,8 +7,8 @@ import type { AdmissionRule } from "../subject";
 const BUILT_IN = "terraform";
 
 /**
- * A resource brings its provider by its name alone: `external` is installed for `data "external"` without being asked for. So every
- * provider that anything uses has to be among those that the stack asks for, which are looked at.
+ * A resource brings its provider by its name alone: `external` is installed for `data "external"` without being asked
+ * for. So every provider that anything uses has to be among those that the stack asks for, which are looked at.
  */
 export const impliedProviders: AdmissionRule = ({ stack: { json } }) => {
   const asked = new Set([BUILT_IN, ...requiredProviders(json).map(({ name }) => name)]);

@@ -8,8 +8,8 @@ import { peersOf, type AdmissionRule } from "../subject";
 const FREE: Readonly<Record<string, readonly string[]>> = { aws: ["default_tags"] };
 
 /**
- * A provider's configuration says where its credentials go (endpoints, hosts, proxies), whose they are (roles, profiles, keys) and which
- * programs bring them (`exec`). So it is the base branch's.
+ * A provider's configuration says where its credentials go (endpoints, hosts, proxies), whose they are (roles,
+ * profiles, keys) and which programs bring them (`exec`). So it is the base branch's.
  */
 export const providerConfiguration: AdmissionRule = (subject) => {
   const known = new Set(peersOf(subject).flatMap(({ json }) => blocksOf(json, "provider", 1).map(essence)));

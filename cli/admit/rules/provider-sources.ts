@@ -5,8 +5,8 @@ import { providerAddress, requiredProviders, type RequiredProvider } from "../pr
 import type { AdmissionRule, Subject } from "../subject";
 
 /**
- * A provider is a program that runs with the plan's credentials. Only those of the base branch are installed: by the stack's lock file,
- * and where there is none in the versions that the base branch asks for.
+ * A provider is a program that runs with the plan's credentials. Only those of the base branch are installed: by the
+ * stack's lock file, and where there is none in the versions that the base branch asks for.
  */
 export const providerSources: AdmissionRule = (subject) =>
   requiredProviders(subject.stack.json).flatMap((provider) => {

@@ -6,8 +6,9 @@ import { isObject } from "../../../stacks/synthesized-stack";
 import type { AdmissionRule } from "../subject";
 
 /**
- * A provisioner is a program. It runs when a change is applied, by then with everybody's approval; still nothing is planned with another
- * program than the base branch has, in whatever stack. The data that a program is given may differ: another machine, another version.
+ * A provisioner is a program. It runs when a change is applied, by then with everybody's approval; still nothing is
+ * planned with another program than the base branch has, in whatever stack. The data that a program is given may
+ * differ: another machine, another version.
  */
 export const provisioners: AdmissionRule = ({ stack, bases }) => {
   const known = new Set(bases.flatMap(({ json }) => provisionersOf(json).map(program)));

@@ -12,7 +12,10 @@ const BARE: Readonly<Record<string, readonly string[]>> = {
   lifecycle: ["ignore_changes", "replace_triggered_by"],
 };
 
-/** References to other things are addresses: Terraform reads them as expressions, so one could call a function, unseen by who looks for `${`. */
+/**
+ * References to other things are addresses: Terraform reads them as expressions, so one could call a function, unseen
+ * by who looks for `${`.
+ */
 export const references: AdmissionRule = ({ stack: { json } }) => {
   const resources = [...blocksOf(json, "resource", 2), ...dataSourcesOf(json), ...blocksOf(json, "output", 1)];
   return [

@@ -8,8 +8,8 @@ import type { AdmissionRule, NamedStack } from "../subject";
 const BLOCKS: Readonly<Record<string, number>> = { backend: 1, cloud: 0, required_providers: 0 };
 
 /**
- * The `terraform` block: the version that is required is the base branch's, and nothing is set that it doesn't know, such as OpenTofu's
- * `encryption`, whose keys a program may bring, or `provider_meta`.
+ * The `terraform` block: the version that is required is the base branch's, and nothing is set that it doesn't know,
+ * such as OpenTofu's `encryption`, whose keys a program may bring, or `provider_meta`.
  */
 export const settings: AdmissionRule = ({ stack, bases }) =>
   settingsOf(stack.json).flatMap(({ path, body }) =>

@@ -18,8 +18,8 @@ const BLOCKS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Only blocks that plan nothing but resources. Not among them: `module`, which fetches code; `ephemeral`, which reads secrets at plan;
- * `action`, which runs things; and whatever an engine will learn.
+ * Only blocks that plan nothing but resources. Not among them: `module`, which fetches code; `ephemeral`, which reads
+ * secrets at plan; `action`, which runs things; and whatever an engine will learn.
  */
 export const topLevel: AdmissionRule = ({ stack: { json } }) =>
   Object.entries(json).flatMap(([key, value]) => {

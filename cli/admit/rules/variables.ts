@@ -3,8 +3,8 @@ import { blocksOf } from "../blocks";
 import type { AdmissionRule } from "../subject";
 
 /**
- * A variable's secret comes from the environment of the plan. What is sensitive on the base branch, in any stack, stays sensitive in
- * all: declared without the mark, its value would stand in the plan.
+ * A variable's secret comes from the environment of the plan. What is sensitive on the base branch, in any stack,
+ * stays sensitive in all: declared without the mark, its value would stand in the plan.
  */
 export const variables: AdmissionRule = ({ stack, bases }) => {
   const secrets = new Set(

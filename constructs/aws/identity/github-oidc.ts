@@ -41,8 +41,8 @@ export interface GithubOidcProps {
 }
 
 /**
- * How GitHub Actions reaches an account without a key: a role for jobs of pull requests and of main, which reads configuration and state, and
- * a role for jobs of one protected environment, which applies.
+ * How GitHub Actions reaches an account without a key: a role for jobs of pull requests and of main, which reads
+ * configuration and state, and a role for jobs of one protected environment, which applies.
  */
 export class GithubOidc extends Construct {
   readonly providerArn: string;

@@ -4,8 +4,8 @@ import type { Statement } from "../policy-document";
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
 
 /**
- * Which jobs may act in a role: those of pull requests, those of one branch that no pull request started (a push, a schedule), or those that
- * run in one environment of the repository, after its protection rules.
+ * Which jobs may act in a role: those of pull requests, those of one branch that no pull request started (a push, a
+ * schedule), or those that run in one environment of the repository, after its protection rules.
  */
 export type GithubJobs = "pull_request" | { readonly branch: string } | { readonly environment: string };
 
