@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeFolder } from "../../cli/admit/write-folder";
+import { takeOver } from "../../cli/admit/take-over";
 import { admit } from "../../cli/commands/admit";
+import { Failure } from "../../cli/failure";
 import { repository } from "../../cli/repository";
 import { check } from "../../main";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
@@ -23,72 +24,55 @@ const stacks: readonly SynthesizedStack[] = (() => {
   return outcome.synthesis.stacks;
 })();
 
+type Alter = (json: SynthesizedStack["json"], name: string) => SynthesizedStack["json"];
+
 let count = 0;
-function handedOver(
-  alter: (json: SynthesizedStack["json"], name: string) => SynthesizedStack["json"] = (json) => json,
-): string {
+/** What a change hands over: this repository's stacks, altered. */
+function handedOver(alter: Alter = (json) => json): string {
   const place = join(folder, `change-${String(++count)}`);
-  writeFolder(place, {
-    stacks: stacks.map(({ name, json }) => ({ name, json: alter(json, name) })),
-    dependencies: new Map(stacks.map(({ name, dependencies }) => [name, dependencies])),
-  });
+  for (const { name, json } of stacks) {
+    mkdirSync(join(place, "stacks", name), { recursive: true });
+    writeFileSync(join(place, "stacks", name, "cdk.tf.json"), JSON.stringify(alter(json, name)));
+  }
+  const listed = stacks.map(({ name, dependencies }) => [name, { name, dependencies }]);
+  writeFileSync(join(place, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(listed) }));
   return place;
 }
 
-function run(place: string, options: Parameters<typeof admit>[2]): Promise<Ran> {
-  return world.run((context) => Promise.resolve().then(() => admit({ ...context, root: repository }, place, options)));
+function run(place: string, json = false): Promise<Ran> {
+  return world.run((context) => Promise.resolve().then(() => admit({ ...context, root: repository }, place, json)));
 }
 
 const withFile = (json: SynthesizedStack["json"], name: string) =>
   name === "staging" ? changed(json, [["output", "x"], { value: '${file("/proc/self/environ")}' }]) : json;
 
 describe("platform admit", () => {
-  test("admits every stack of this repository against itself, and writes the same stacks", async () => {
-    const out = join(folder, "admitted");
-    expect(await run(handedOver(), { out })).toEqual({
-      code: 0,
-      out: "All stacks may be planned. The change affects none.",
-      err: "",
-    });
-    for (const { name, json } of stacks) {
-      expect(JSON.parse(readFileSync(join(out, "stacks", name, "cdk.tf.json"), "utf8"))).toEqual(json);
-    }
-    expect(JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"))).toMatchObject({
-      stacks: {
-        "production-bootstrap": { dependencies: ["production"], workingDirectory: "stacks/production-bootstrap" },
-      },
-    });
+  test("admits every stack of this repository against itself", async () => {
+    const out = "All stacks may be planned. The change affects none.";
+    expect(await run(handedOver())).toEqual({ code: 0, out, err: "" });
   });
 
-  test("refuses what reads the runner's files, and writes nothing", async () => {
-    const out = join(folder, "refused");
-    expect(await run(handedOver(withFile), { out })).toEqual({
+  test("refuses what reads the runner's files", async () => {
+    expect(await run(handedOver(withFile))).toEqual({
       code: 1,
       out: "",
       err: `staging: output.x.value: "\${file(\\"/proc/self/environ\\")}" calls file(), which may read more than what it is given. Make the value in the code that synthesizes the stack.
 Nothing of it is planned here: 1 finding.`,
     });
-    expect(existsSync(out)).toBe(false);
   });
 
   test("says the same as JSON", async () => {
     const place = handedOver(withFile);
     writeFileSync(join(place, "stacks/staging/main.tf"), "");
-    const { code, out } = await run(place, { json: true });
-    expect([code, JSON.parse(out)]).toEqual([
-      1,
-      {
-        ok: false,
-        affected: [],
-        problems: [{ message: 'staging: "main.tf" may not be there: a stack is handed over as cdk.tf.json alone.' }],
-      },
-    ]);
+    const { code, out } = await run(place, true);
+    const message = 'staging: "main.tf" may not be there: a stack is handed over as cdk.tf.json alone.';
+    expect([code, JSON.parse(out)]).toEqual([1, { ok: false, affected: [], problems: [{ message }] }]);
   });
 
   test("names what the change affects, and what comes after that", async () => {
-    const grown = (json: SynthesizedStack["json"], name: string) =>
+    const grown: Alter = (json, name) =>
       name === "production" ? changed(json, [["resource", "aws_vpc", "more"], { cidr_block: "10.9.0.0/16" }]) : json;
-    const { out } = await run(handedOver(grown), { json: true });
+    const { out } = await run(handedOver(grown), true);
     expect(JSON.parse(out)).toEqual({
       ok: true,
       affected: [
@@ -98,14 +82,31 @@ Nothing of it is planned here: 1 finding.`,
       problems: [],
     });
   });
+});
 
-  test("leaves a folder alone that is there already", async () => {
-    const out = join(folder, "there");
-    writeFileSync(out, "mine");
-    expect(await run(handedOver(), { out })).toMatchObject({
-      code: 1,
-      err: `${out} is there already: name a folder that is not.`,
-    });
-    expect(readFileSync(out, "utf8")).toBe("mine");
+describe("stacks that are taken over", () => {
+  const host = { root: repository, bases: stacks, environments: ["production", "staging"] };
+
+  test("are the same as they were handed over, in the place of those that were there, with their environments", () => {
+    const outdir = join(folder, "out");
+    mkdirSync(join(outdir, "stacks/old"), { recursive: true });
+    writeFileSync(join(outdir, "stacks/old/cdk.tf.json"), "{}");
+    const taken = takeOver(handedOver(), { ...host, outdir });
+    const facts = (all: readonly SynthesizedStack[]) =>
+      all.map(({ name, json, dependencies, environment }) => ({ name, json, dependencies, environment }));
+    expect(facts(taken)).toEqual(facts([...stacks].sort((a, b) => (a.name < b.name ? -1 : 1))));
+    for (const { name, json } of stacks) {
+      expect(JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"))).toEqual(json);
+    }
+    expect(readdirSync(join(outdir, "stacks/old"))).toEqual([]);
+  });
+
+  test("are refused without a trace", () => {
+    const outdir = join(folder, "nowhere");
+    const take = () => takeOver(handedOver(withFile), { ...host, outdir });
+    expect(take).toThrow(Failure);
+    expect(take).toThrow("staging: output.x.value: ");
+    expect(() => takeOver(folder, { ...host, outdir })).toThrow("has no place beside manifest.json and stacks.");
+    expect(existsSync(outdir)).toBe(false);
   });
 });

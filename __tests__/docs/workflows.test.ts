@@ -181,7 +181,7 @@ describe("beside a credential", () => {
       expect(signsIn).toBeGreaterThan(admits);
       const commands = steps.slice(signsIn).flatMap(({ run = "" }) => (run.includes("platform -- ") ? [run] : []));
       expect(commands).toHaveLength(1);
-      expect(commands[0]).toContain('--stacks "$RUNNER_TEMP/admitted"');
+      expect(commands[0]).toContain('--stacks "$RUNNER_TEMP/handed-over"');
     },
   );
 

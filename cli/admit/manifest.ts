@@ -21,22 +21,3 @@ export function readManifest(bytes: Uint8Array, stacks: readonly NamedStack[]): 
   const known = [...listed.values()].flat().every((name) => names.has(name));
   return complete && known ? listed : "manifest.json does not name the stacks that are there, and no others.";
 }
-
-/**
- * The `manifest.json` of stacks that were admitted: as much of cdktf's own as says where each is and what comes
- * before it.
- */
-export function writeManifest(dependencies: Dependencies): string {
-  const stacks = Object.fromEntries(
-    [...dependencies].map(([name, before]) => [
-      name,
-      {
-        name,
-        dependencies: before,
-        workingDirectory: `stacks/${name}`,
-        synthesizedStackPath: `stacks/${name}/cdk.tf.json`,
-      },
-    ]),
-  );
-  return `${JSON.stringify({ stacks }, null, 2)}\n`;
-}

@@ -4,7 +4,6 @@ import { admissionMessages } from "../admit";
 import { affectedBy, environmentOf } from "../admit/affected";
 import { providersLockedFor } from "../admit/locks";
 import { readFolder, type HandedOver } from "../admit/read-folder";
-import { writeFolder } from "../admit/write-folder";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
@@ -17,42 +16,29 @@ const help = helpText({
     "stacks/<stack>/cdk.tf.json, and nothing else. Refused is what could run a program, read a secret or send a",
     "credential elsewhere while it is planned: providers, data sources, provisioners, backends and configurations of",
     "providers that the base branch does not have, and functions that read files.",
-    "With --out, the stacks are written anew for platform plan, when all are admitted. --json names those that differ",
-    "from the base branch, and those that come after them.",
+    "--json names the stacks that differ from the base branch, and those that come after them.",
   ].join(" "),
-  examples: [
-    "npm run platform -- admit ../handed-over",
-    "npm run --silent platform -- admit ../handed-over --out ../admitted --json",
-  ],
+  examples: ["npm run platform -- admit ../handed-over", "npm run --silent platform -- admit ../handed-over --json"],
 });
-
-interface Options {
-  readonly out?: string;
-  readonly json?: true;
-}
 
 /** `platform admit <folder>` */
 export const command: PlatformCommand = {
   define: (definition, exit) =>
     definition
       .argument("<folder>", "where the stacks of the change are")
-      .option("--out <folder>", "write the admitted stacks here, a folder that is not there yet")
       .option("--json", "print the result as JSON")
       .addHelpText("after", help)
-      .action(async (folder: string, options: Options) => {
+      .action(async (folder: string, { json }: { json?: true }) => {
         const context = processContext();
-        await runToExit(context, exit, () => Promise.resolve(admit(context, folder, options)));
+        await runToExit(context, exit, () => Promise.resolve(admit(context, folder, json === true)));
       }),
 };
 
 /** Decides whether stacks that a change made may be planned beside a credential. */
-export function admit(context: Context, folder: string, options: Options): ExitCode {
+export function admit(context: Context, folder: string, json: boolean): ExitCode {
   const handedOver = readFolder(resolve(folder));
   const result = "stacks" in handedOver ? judged(context, handedOver) : { affected: [], problems: handedOver };
-  if (result.problems.length === 0 && options.out !== undefined && "stacks" in handedOver) {
-    writeFolder(resolve(options.out), handedOver);
-  }
-  tell(context, result, options.json === true);
+  tell(context, result, json);
   return result.problems.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
