@@ -119,7 +119,7 @@ Nothing was planned.`,
       const { code, err } = await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN });
       expect([code, asked()]).toEqual([1, []]);
       expect(err).toContain("staging: output.more.value: ");
-      expect(world.read("cdktf.out/stacks/staging/cdk.tf.json")).not.toContain('${file(');
+      expect(world.read("cdktf.out/stacks/staging/cdk.tf.json")).not.toContain("${file(");
     });
   });
 });
