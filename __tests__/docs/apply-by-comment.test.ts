@@ -38,6 +38,8 @@ function decide(said: World): { readonly status: number | null; readonly out: st
     `#!/bin/bash
 case "$*" in
   *"/collaborators/somebody/permission "*) echo "$PERMISSION" ;;
+  *"/collaborators/reviewer/permission "*) echo admin ;;
+  *"/collaborators/reader/permission "*) echo read ;;
   *"--paginate repos/o/r/pulls/7/reviews "*) [ "$HEAD:$AUTHOR" = h1:author ] && echo "$APPROVALS" ;;
   *"repos/o/r/pulls/7 "*) echo "$PULL_REQUEST" ;;
   *"repos/o/r/commits/m1 "*) echo "$SECOND" ;;
@@ -70,6 +72,10 @@ describe("the comment platform apply", () => {
     },
   );
 
+  test("applies what a reader has approved, too, beside somebody who may write", () => {
+    for (const approvals of ["reader\nreviewer", "reviewer\nreader"]) expect(decide({ approvals }).status).toBe(0);
+  });
+
   test.each<[string, World, string]>([
     [
       "with more words",
@@ -95,7 +101,7 @@ describe("the comment platform apply", () => {
       { pull: "closed,-a-draft h1 m1 author" },
       "the pull request can not be merged as it is: closed,-a-draft.",
     ],
-    ["without an approval of this commit", { approvals: "" }, "nobody has approved h1."],
+    ["without an approval of this commit", { approvals: "" }, "nobody who may write has approved h1."],
     [
       "while GitHub still merges",
       { second: "h0" },

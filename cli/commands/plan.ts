@@ -13,6 +13,7 @@ import { missingVariables } from "../planning/missing-variables";
 import { removeReport, writeReport } from "../planning/report-file";
 import { selectStacks } from "../planning/select";
 import { problemsOf } from "../repository";
+import { stoppable } from "../stopping";
 
 /** More at a time than this, and the providers of one machine get into each other's way. */
 const MOST_PARALLEL = 4;
@@ -81,15 +82,13 @@ export async function planCommand(
   const stacks = selectStacks(all, names);
   const missing = missingVariables(stacks, env);
   if (missing !== undefined) throw new Failure(missing);
-  const { report, code } = await makeReport(context, platform, stacks, {
-    outdir,
-    parallel,
-    lockTimeout,
-    screen,
+  return stoppable(async (stopping) => {
+    const how = { outdir, parallel, lockTimeout, screen, stopping };
+    const { report, code } = await makeReport(context, platform, stacks, how);
+    writeReport(outdir, report);
+    print(options.json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
+    return code;
   });
-  writeReport(outdir, report);
-  print(options.json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
-  return code;
 }
 
 /** The stacks that a change handed over, in the place of those that were just synthesized. */

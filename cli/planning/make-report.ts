@@ -5,7 +5,7 @@ import { exitCodes, type ExitCode } from "../command";
 import type { Context } from "../context";
 import { environmentSecrets } from "../plan/redact";
 import type { Report } from "../plan/report";
-import { stoppable } from "../stopping";
+import type { Stopping } from "../stopping";
 import { findEngine } from "./engine";
 import { originOf } from "./origin";
 import type { Outcome } from "./outcome";
@@ -26,38 +26,34 @@ export interface PlanOptions {
   /** How long to wait for a lock: `60s`. */
   readonly lockTimeout: string;
   readonly screen: ProgressOutput["screen"];
+  readonly stopping: Stopping;
 }
+
+const STOPPING = "Stopping: what runs ends cleanly, and gives its lock back. Once more, and it ends at once.";
 
 /** Plans stacks that are written, and gives the report with the exit code it stands for. No plan is left behind. */
 export async function makeReport(
   context: Context,
   platform: Platform,
   stacks: readonly SynthesizedStack[],
-  { outdir, parallel, lockTimeout, screen }: PlanOptions,
+  { outdir, parallel, lockTimeout, screen, stopping }: PlanOptions,
 ): Promise<{ readonly report: Report; readonly code: ExitCode }> {
   const { root, env, tell } = context;
   const engine = await findEngine(context);
+  const session = new Session(engine, { root, outdir }, stopping);
   const readable = readableWords(platform);
   const committed = readProtectedList(root);
-  const outcomes = await stoppable((stopping) =>
-    withPlanFiles(async (files) => {
-      const session = new Session(engine, { root, outdir }, stopping);
-      const progress = new ProgressWriter(
-        stacks.map(({ name }) => name),
-        { tell, screen },
-      );
-      stopping.asked.addEventListener("abort", () => {
-        progress.note("Stopping: what runs ends cleanly, and gives its lock back. Once more, and it ends at once.");
-      });
-      const protectedAddresses = committed.ok ? committed.list : {};
-      try {
-        const planning = { session, files, progress, stopping, readable, protectedAddresses, lockTimeout };
-        return await planStacks(stacks, parallel, planning);
-      } finally {
-        progress.end();
-      }
-    }),
-  );
+  const protectedAddresses = committed.ok ? committed.list : {};
+  const names = stacks.map(({ name }) => name);
+  const progress = new ProgressWriter(names, { tell, screen });
+  stopping.asked.addEventListener("abort", () => {
+    progress.note(STOPPING);
+  });
+  const outcomes = await withPlanFiles((files) =>
+    planStacks(stacks, parallel, { session, files, progress, stopping, readable, protectedAddresses, lockTimeout }),
+  ).finally(() => {
+    progress.end();
+  });
   const secrets = [...environmentSecrets(env), ...stacks.flatMap((stack) => variableSecrets(stack, env))];
   const origin = originOf(env);
   const report = reportOf({ engine, origin, platform, stacks, outcomes, secrets, readable });

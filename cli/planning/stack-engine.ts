@@ -63,7 +63,7 @@ export class StackEngine {
   async init(): Promise<Broken | undefined> {
     const lock = this.where.locked ? ["-lockfile=readonly"] : [];
     const run = await this.run(["init", "-input=false", "-json", ...lock]);
-    if (this.isStopped()) return { kind: "stopped" };
+    if (this.stopping.asked.aborted) return { kind: "stopped" };
     return run.status === 0 ? undefined : this.failed("init", run);
   }
 
@@ -81,10 +81,9 @@ export class StackEngine {
       const event = eventOf(line);
       if (event !== undefined) onEvent(event);
     });
-    // Whatever it says: a plan that was interrupted may end well, and leave out what it did not come to.
-    if (this.isStopped()) return { kind: "stopped" };
     const shown = await this.run(["show", "-json", file]);
-    if (this.isStopped()) return { kind: "stopped" };
+    // Whatever they say: a plan that was interrupted may end well, and leave out what it did not come to.
+    if (this.stopping.asked.aborted) return { kind: "stopped" };
     if (run.status !== 0 && run.status !== CHANGES) {
       // Engines save a plan that failed on the way, where it came to anything.
       return { ...this.failed("plan", run), ...(shown.status === 0 && { part: parsePlan(shown.stdout) }) };
@@ -105,10 +104,6 @@ export class StackEngine {
   async state(): Promise<unknown> {
     const run = await this.run(["show", "-json"]);
     return run.status === 0 ? parsed(run.stdout) : undefined;
-  }
-
-  private isStopped(): boolean {
-    return this.stopping.asked.aborted;
   }
 
   private run(args: readonly string[], onLine?: (line: string) => void): Promise<EngineRun> {

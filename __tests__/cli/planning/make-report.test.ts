@@ -1,25 +1,23 @@
-import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import type { ExitCode } from "../../../cli/command";
 import type { Report } from "../../../cli/plan/report";
 import { makeReport } from "../../../cli/planning/make-report";
+import { stoppable } from "../../../cli/stopping";
 import type { SynthesizedStack } from "../../../stacks/synthesized-stack";
 import { k3sEnvironment, platformOf } from "../../helpers/environments";
 import { creating, errorLine, FakeEngine, planOf, stackOf } from "./fake-engine";
 
 let engine: FakeEngine;
 let told: string[];
-let plansBefore: readonly string[];
-const plansLeft = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("platform-plan-"));
 
 beforeEach(() => {
   told = [];
-  plansBefore = plansLeft();
 });
 
 afterEach(() => {
-  expect(plansLeft()).toEqual(plansBefore);
+  const folders = engine.calls.flatMap((call) => /-out=(\S+)\//.exec(call)?.[1] ?? []);
   engine.dispose();
+  expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
 });
 
 function begin(...stacks: readonly SynthesizedStack[]): readonly SynthesizedStack[] {
@@ -42,7 +40,8 @@ function report(
   };
   const { outdir } = engine;
   const settings = { outdir, parallel: options.parallel ?? 2, lockTimeout: "5s", screen: undefined };
-  return makeReport(context, platformOf(k3sEnvironment()), stacks, settings);
+  const platform = platformOf(k3sEnvironment());
+  return stoppable((stopping) => makeReport(context, platform, stacks, { ...settings, stopping }));
 }
 
 const statuses = ({ stacks }: Report): Readonly<Record<string, string>> =>
@@ -245,10 +244,10 @@ describe("secrets", () => {
   });
 
   test.each<[string, NodeJS.ProcessEnv]>([
-    ["an ephemeral variable", { TF_VAR_k3s_token: SECRET }],
+    ["an ephemeral variable", { TF_VAR_pin: SECRET }],
     ["a credential of this process", { GITHUB_TOKEN: SECRET }],
   ])("that a provider repeats in an error are removed: %s", async (_, env) => {
-    const stacks = begin(stackOf("staging", { variables: ["k3s_token"] }));
+    const stacks = begin(stackOf("staging", { variables: ["pin"] }));
     engine.answer("staging", "plan", { status: 1, out: errorLine("Bad request", `"${SECRET}" was refused`) });
     const { report: found } = await report(stacks, { env });
     expect(text(found)).not.toContain(SECRET);
@@ -308,6 +307,7 @@ describe("Ctrl-C", () => {
     while (!engine.story.includes("a plan begins")) await pause(20);
     process.emit("SIGTERM");
     expect(statuses((await running).report)).toEqual({ a: "stopped" });
+    expect(engine.calls.filter((call) => call.includes("show"))).toEqual([]);
   });
 });
 

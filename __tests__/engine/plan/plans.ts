@@ -4,6 +4,7 @@ import type { App } from "cdktf";
 import type { ExitCode } from "../../../cli/command";
 import type { Report, StackReport } from "../../../cli/plan/report";
 import { makeReport } from "../../../cli/planning/make-report";
+import { stoppable } from "../../../cli/stopping";
 import { k3sEnvironment, platformOf } from "../../helpers/environments";
 import { StackFolder, type Engine } from "../../helpers/engines";
 import type { StackView } from "../../helpers/stack-view";
@@ -66,7 +67,8 @@ export class Plans {
     const outdir = join(this.stacks.root, "cdktf.out");
     const options = { outdir, parallel: 2, lockTimeout: "0s", screen: undefined };
     const stacks = Object.values(this.views).map(({ stack }) => stack);
-    const made = await makeReport(context, platformOf(k3sEnvironment()), stacks, options);
+    const platform = platformOf(k3sEnvironment());
+    const made = await stoppable((stopping) => makeReport(context, platform, stacks, { ...options, stopping }));
     return { ...made, of: (name) => made.report.stacks.find(({ stack }) => stack === name) };
   }
 
