@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { takeOver } from "../../cli/admit/take-over";
@@ -50,6 +50,28 @@ describe("platform admit", () => {
   test("admits every stack of this repository against itself", async () => {
     const out = "All stacks may be planned. The change affects none.";
     expect(await run(handedOver())).toEqual({ code: 0, out, err: "" });
+  });
+
+  test("admits what people do: other machines, versions and tags", async () => {
+    const root = join(folder, "edited");
+    cpSync(join(repository, "environments"), join(root, "environments"), { recursive: true });
+    const edit = (file: string, from: RegExp, to: string): void => {
+      const path = join(root, "environments", file);
+      const text = readFileSync(path, "utf8");
+      expect(text).toMatch(from);
+      writeFileSync(path, text.replace(from, to));
+    };
+    edit("staging.yaml", /v1\.35\.4\+k3s1/, "v1.35.5+k3s1");
+    edit("staging.yaml", /agent-2:/, "agent-3:");
+    edit("production.yaml", /maxSize: 9/, "maxSize: 12");
+    edit("production.yaml", /argo-cd: { version: [\d.]+ }/, "argo-cd: { version: 10.1.2 }");
+    edit("organization.yaml", /owner: platform/, "owner: infrastructure");
+    const outcome = check(root);
+    if (!outcome.ok) throw new Error(outcome.messages.join("\n"));
+    outcome.synthesis.discard();
+    const place = handedOver((_, name) => outcome.synthesis.stacks.find((stack) => stack.name === name)?.json ?? {});
+    const out = expect.stringMatching(/^All stacks may be planned\. The change affects .*staging/);
+    expect(await run(place)).toEqual({ code: 0, out, err: "" });
   });
 
   test("refuses what reads the runner's files", async () => {
