@@ -1,5 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { check } from "../../main";
+import type { JsonObject } from "../../stacks/synthesized-stack";
 import { planCommand } from "../../cli/commands/plan";
 import { creating, planOf } from "./planning/fake-engine";
 import { FILES } from "./world/files";
@@ -85,6 +87,39 @@ Nothing was planned.`,
     expect(JSON.parse(json.out)).toMatchObject({
       ok: false,
       problems: expect.arrayContaining([expect.objectContaining({ file: "environments/staging.yaml", path: "kind" })]),
+    });
+  });
+
+  describe("of what a change handed over", () => {
+    /** The stacks of this world, one of them altered, as CI's job without an identity hands them over. */
+    function handOver(alter: (json: JsonObject) => JsonObject): string {
+      const outcome = check(world.root);
+      if (!outcome.ok) throw new Error(outcome.messages.join("\n"));
+      const { stacks, discard } = outcome.synthesis;
+      discard();
+      for (const { name, json } of stacks) {
+        const text = JSON.stringify(name === "staging" ? alter(json) : json);
+        world.write(`change/stacks/${name}/cdk.tf.json`, text);
+      }
+      const listed = stacks.map(({ name, dependencies }) => [name, { dependencies }]);
+      world.write("change/manifest.json", JSON.stringify({ stacks: Object.fromEntries(listed) }));
+      return join(world.root, "change");
+    }
+
+    test("plans that, with the lock file that is here", async () => {
+      world.write("locks/staging.terraform.lock.hcl", "# here\n");
+      const stacks = handOver((json) => ({ ...json, output: { more: { value: "theirs" } } }));
+      expect(await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN })).toMatchObject({ code: 2 });
+      expect(world.read("cdktf.out/stacks/staging/cdk.tf.json")).toContain('"theirs"');
+      expect(world.read("cdktf.out/stacks/staging/.terraform.lock.hcl")).toBe("# here\n");
+    });
+
+    test("refuses what could do harm, and runs nothing", async () => {
+      const stacks = handOver((json) => ({ ...json, output: { more: { value: '${file("/proc/self/environ")}' } } }));
+      const { code, err } = await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN });
+      expect([code, asked()]).toEqual([1, []]);
+      expect(err).toContain("staging: output.more.value: ");
+      expect(world.read("cdktf.out/stacks/staging/cdk.tf.json")).not.toContain("${file(");
     });
   });
 });

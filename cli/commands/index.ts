@@ -2,6 +2,7 @@
 export const commands: Readonly<Record<string, string>> = {
   synth: "make the Terraform configuration of every stack, and check it",
   validate: "check every file and every stack, the dates of exceptions included",
+  admit: "whether stacks that a change made may be planned beside a credential",
   list: "environments, stacks, dependencies and backends",
   affected: "the stacks that a change affects, against the branch it goes to",
   plan: "what an apply would do with each stack, without its secrets",

@@ -1,4 +1,3 @@
-import { cpus } from "node:os";
 import { outputDirectory, synthesize } from "../../main";
 import { affectedStacks } from "../affected/affected";
 import { affectedText } from "../affected/output";
@@ -9,14 +8,12 @@ import { helpText } from "../help";
 import { renderTerminal } from "../plan/terminal/render";
 import { makeReport, type PlanOptions } from "../planning/make-report";
 import { missingVariables } from "../planning/missing-variables";
+import { handedOver } from "../planning/handed-over";
+import { LOCK_TIMEOUT, lockTimeoutOf, MOST_PARALLEL, parallelOf, screenOf } from "../planning/options";
 import { removeReport, writeReport } from "../planning/report-file";
 import { selectStacks } from "../planning/select";
 import { problemsOf } from "../repository";
 import { stoppable } from "../stopping";
-
-/** More at a time than this, and the providers of one machine get into each other's way. */
-const MOST_PARALLEL = 4;
-const LOCK_TIMEOUT = "60s";
 
 const help = helpText({
   about: `Synthesizes, and says what an apply would do with each stack: all of them, or those that are named, by their own names or by their environments'. Stacks are planned in the order of their dependencies, and those that don't depend on each other at the same time. One that reads from a stack which was never applied waits for it; one that fails does not hold up the others.
@@ -35,6 +32,7 @@ interface Options {
   readonly json?: true;
   readonly parallel?: string;
   readonly lockTimeout?: string;
+  readonly stacks?: string;
 }
 
 /** `platform plan` */
@@ -48,6 +46,7 @@ export const command: PlatformCommand = {
         `how many stacks at a time (default: the processors, ${String(MOST_PARALLEL)} at most)`,
       )
       .option("--lock-timeout <duration>", `how long to wait for somebody's lock on a state (default: ${LOCK_TIMEOUT})`)
+      .option("--stacks <folder>", "plan the stacks that a change handed over, once platform admit would admit them")
       .option("--json", "print the report as JSON")
       .addHelpText("after", help)
       .action(async (names: readonly string[], options: Options) => {
@@ -70,7 +69,7 @@ export async function planCommand(
 async function run(
   context: Context,
   names: readonly string[],
-  { json, affected: ref }: Options,
+  { json, affected: ref, stacks: stacksFolder }: Options,
   how: Omit<PlanOptions, "outdir">,
 ): Promise<ExitCode> {
   const { root, env, print, tell, colours } = context;
@@ -82,7 +81,8 @@ async function run(
     print(JSON.stringify({ ok: false, problems: problemsOf(root, outcome.messages) }, null, 2));
     return exitCodes.failed;
   }
-  const named = selectStacks(outcome.synthesis.stacks, names);
+  const all = stacksFolder === undefined ? outcome.synthesis.stacks : handedOver(stacksFolder, root, outdir, outcome);
+  const named = selectStacks(all, names);
   const affected = ref === undefined ? undefined : await affectedStacks(context, ref, how.stopping);
   if (affected) tell(`${affectedText(affected, colours)}\n`);
   const stacks = named.filter(({ name }) => affected?.stacks.some((stack) => stack.name === name) ?? true);
@@ -93,22 +93,4 @@ async function run(
   if (json) print(JSON.stringify(report, null, 2));
   else print(stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours));
   return code;
-}
-
-function parallelOf(typed: string | undefined): number {
-  if (typed === undefined) return Math.min(cpus().length, MOST_PARALLEL);
-  if (/^[1-9]\d?$/.test(typed)) return Number(typed);
-  throw new Failure(`--parallel: "${typed}" is not a number of stacks from 1 to 99.`);
-}
-
-/** As Go reads it, which is what the engines are written in. */
-function lockTimeoutOf(typed = LOCK_TIMEOUT): string {
-  if (/^(\d+(ms|s|m|h))+$/.test(typed)) return typed;
-  throw new Failure(`--lock-timeout: "${typed}" is not a duration such as 30s or 10m.`);
-}
-
-/** The terminal, where there is one whose lines can be drawn over. CI's logs can't. */
-function screenOf(stream: NodeJS.WriteStream): PlanOptions["screen"] {
-  if (!stream.isTTY || process.env["CI"]) return undefined;
-  return () => ({ width: stream.columns, height: stream.rows });
 }
