@@ -1,7 +1,7 @@
 import { loadPlatform } from "../stacks/load-platform";
 import { check } from "../main";
 import { readCalendar } from "../policies/calendar";
-import { protectedMessages, registryMessages, schemaMessages } from "./generated";
+import { atlantisMessages, protectedMessages, registryMessages, schemaMessages } from "./generated";
 import { problemsOf, type Told } from "./repository";
 
 /** What people and machines are told by `platform validate`. */
@@ -35,6 +35,7 @@ export function validate(root: string, today: string): Validation {
     ...protectedMessages(root, platform, synthesis),
     ...registryMessages(root, platform),
     ...schemaMessages(root),
+    ...atlantisMessages(root, synthesis.stacks),
   ];
   synthesis.discard();
   return {
