@@ -3,6 +3,9 @@ import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 /** Where the stacks lie on an Atlantis server: as deep as in `cdktf.out`, but not ignored by Git, or it plans nothing. */
 export const STACKS_FOLDER = "ci-cdktf.out/stacks";
 
+/** A stack's configuration, in its folder. */
+export const STACK_FILE = "cdk.tf.json";
+
 /** One stack, as Atlantis knows it. */
 export interface Project {
   /** The stack's name. */
@@ -73,7 +76,7 @@ function project({ name }: SynthesizedStack, group: number, needs: readonly stri
     workspace: "default",
     execution_order_group: group,
     ...(needs.length > 0 ? { depends_on: needs } : {}),
-    autoplan: { enabled: true, when_modified: ["cdk.tf.json", ".terraform.lock.hcl"] },
+    autoplan: { enabled: true, when_modified: [STACK_FILE, ".terraform.lock.hcl"] },
   };
 }
 
