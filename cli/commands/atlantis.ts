@@ -26,12 +26,12 @@ const help = helpText({
 
 const receiveHelp = helpText({
   about: `For the pre-workflow hook of an Atlantis server: takes the stacks that CI synthesized from the pull request's commit, waits for them if need be, and checks that they arrived whole. It runs nothing of the pull request. Atlantis sets the variables that it reads; GITHUB_TOKEN may read contents and actions of the repository.`,
-  examples: ['node cli/run.js atlantis receive "$DIR/.git/received"'],
+  examples: ["node cli/run.js atlantis receive ../received"],
 });
 
 const placeHelp = helpText({
-  about: `For the same hook, of the base branch: puts stacks that were received and admitted where Atlantis plans them (${STACKS_FOLDER}), and hides from Git those that are the same on the base branch, so that only the others are planned and locked.`,
-  examples: ['node cli/run.js atlantis place "$DIR/.git/received" "$DIR"'],
+  about: `For the same hook, of the base branch: puts stacks that were admitted where Atlantis plans them (${STACKS_FOLDER}), and hides from Git those that are the same on the base branch, so that only the others are planned and locked.`,
+  examples: ['node cli/run.js atlantis place ../admitted "$DIR"'],
 });
 
 /** `platform atlantis` */
@@ -49,12 +49,12 @@ export const command: PlatformCommand = {
       );
     atlantis
       .command("place")
-      .description("put received stacks where Atlantis plans them")
-      .argument("<received>", "the folder that they were received into")
+      .description("put admitted stacks where Atlantis plans them")
+      .argument("<admitted>", "the folder that they were admitted into")
       .argument("<checkout>", "Atlantis's checkout of the pull request")
       .addHelpText("after", placeHelp)
-      .action((received: string, checkout: string) =>
-        runToExit(context, exit, () => Promise.resolve(placeStacks(context, received, checkout))),
+      .action((admitted: string, checkout: string) =>
+        runToExit(context, exit, () => Promise.resolve(placeStacks(context, admitted, checkout))),
       );
     atlantis
       .option("--check", "write nothing; fail when the file is stale")
@@ -91,9 +91,9 @@ export async function receiveStacks({ env, print }: Context, folder: string, pat
   return exitCodes.ok;
 }
 
-/** Puts received stacks into Atlantis's checkout; `root` is the base branch's. */
-export function placeStacks({ root, print }: Context, received: string, checkout: string): ExitCode {
-  const changed = place(received, checkout, root, stacksOf(root));
+/** Puts admitted stacks into Atlantis's checkout; `root` is the base branch's. */
+export function placeStacks({ root, print }: Context, admitted: string, checkout: string): ExitCode {
+  const changed = place(admitted, checkout, root, stacksOf(root));
   print(changed.length === 0 ? "No stack differs from the base branch." : `To plan: ${changed.join(", ")}.`);
   return exitCodes.ok;
 }

@@ -1,94 +1,77 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse, stringify } from "yaml";
+import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { SynthesizedStack } from "../../../stacks/synthesized-stack";
 import { Failure } from "../../failure";
 import { readIfThere } from "../../files";
-import { ATLANTIS_FILE } from "../file";
-import { STACK_FILE, STACKS_FOLDER, type RepoConfig } from "../repo-config";
-import type { SynthesizedStack } from "../../../stacks/synthesized-stack";
+import { ATLANTIS_FILE, atlantisText } from "../file";
+import { STACK_FILE, STACKS_FOLDER } from "../repo-config";
 
-/** {@link RepoConfig}, and nothing more. */
-const schema: z.ZodType<RepoConfig> = z.strictObject({
-  version: z.literal(3),
-  autodiscover: z.strictObject({ mode: z.literal("disabled") }),
-  parallel_plan: z.literal(true),
-  parallel_apply: z.literal(true),
-  abort_on_execution_order_fail: z.literal(true),
-  projects: z.array(
-    z.strictObject({
-      name: z.string(),
-      dir: z.string(),
-      workspace: z.literal("default"),
-      execution_order_group: z.int(),
-      depends_on: z.array(z.string()).optional(),
-      autoplan: z.strictObject({ enabled: z.literal(true), when_modified: z.array(z.string()) }),
-    }),
-  ),
-});
+/** What Git does not show of {@link STACKS_FOLDER}, nor Atlantis plan. */
+const EXCLUDE = ".git/info/exclude";
 
 /**
- * Puts stacks that were received and admitted where Atlantis plans them, in place of what is there, each with the lock
- * file that the base branch has for it. What is the same on the base branch is hidden from Git: Atlantis plans every
- * file that Git does not know, and holds a lock for each stack that it plans.
+ * Puts stacks that were admitted where Atlantis plans them, in place of what is there, each with the lock file that the
+ * base branch has for it. What is the same on the base branch is hidden from Git: Atlantis plans every stack with a file
+ * that Git does not know, and locks it for this pull request.
  *
- * @param checkout the pull request's, in which Git tracks nothing below {@link STACKS_FOLDER}.
- * @param base the repository of the base branch.
- * @param stacks the base branch's stacks.
+ * @param admitted the output of a synthesis.
+ * @param checkout the pull request's, in which Git tracks nothing where the stacks go.
+ * @param base the repository of the base branch, for its lock files.
+ * @param before the base branch's stacks.
  * @returns the names of the stacks that differ.
+ * @throws Failure when the pull request's `atlantis.yaml` is not what the base branch's command makes of the stacks: then
+ * Atlantis would plan something else.
  */
 export function place(
-  received: string,
+  admitted: string,
   checkout: string,
   base: string,
-  stacks: readonly SynthesizedStack[],
+  before: readonly SynthesizedStack[],
 ): readonly string[] {
-  const names = readdirSync(received).sort();
-  checkProjects(readIfThere(checkout, ATLANTIS_FILE), names);
-  const before = new Map(stacks.map(({ name, text }) => [name, text]));
+  const stacks = readStacks(admitted);
+  if (readIfThere(checkout, ATLANTIS_FILE) !== atlantisText(stacks)) {
+    throw new Failure(
+      `${ATLANTIS_FILE}  is not what the base branch makes of this commit's stacks. Run: npm run platform -- atlantis`,
+    );
+  }
   const folder = join(checkout, STACKS_FOLDER);
   mkdirSync(folder, { recursive: true });
-  for (const name of new Set([...readdirSync(folder), ...names])) {
-    const text = readIfThere(received, `${name}/${STACK_FILE}`);
-    // A stack that is as it was may have a plan beside it, which somebody is about to apply.
-    if (text !== undefined && text === readIfThere(folder, `${name}/${STACK_FILE}`)) continue;
-    rmSync(join(folder, name), { recursive: true, force: true });
-    if (text === undefined) continue;
-    mkdirSync(join(folder, name));
-    writeFileSync(join(folder, name, STACK_FILE), text);
-    const lock = join(base, "locks", `${name}.terraform.lock.hcl`);
-    if (existsSync(lock)) cpSync(lock, join(folder, name, ".terraform.lock.hcl"));
+  const texts = new Map(stacks.map(({ name, text }) => [name, text]));
+  for (const name of new Set([...readdirSync(folder), ...texts.keys()])) {
+    replaceStack(join(folder, name), texts.get(name), join(base, "locks", `${name}.terraform.lock.hcl`));
   }
-  const same = names.filter((name) => readIfThere(folder, `${name}/${STACK_FILE}`) === before.get(name));
-  writeFileSync(join(checkout, ".git/info/exclude"), same.map((name) => `/${STACKS_FOLDER}/${name}/\n`).join(""));
-  return names.filter((name) => !same.includes(name));
+  cpSync(join(admitted, "manifest.json"), join(dirname(folder), "manifest.json"));
+  const known = new Map(before.map(({ name, json }) => [name, json]));
+  const same = stacks.filter(({ name, json }) => isDeepStrictEqual(json, known.get(name)));
+  const hidden = ["manifest.json", ...same.map(({ name }) => `stacks/${name}/`)];
+  writeFileSync(join(checkout, EXCLUDE), hidden.map((path) => `/${dirname(STACKS_FOLDER)}/${path}\n`).join(""));
+  return stacks.filter((stack) => !same.includes(stack)).map(({ name }) => name);
 }
 
-/**
- * Refuses an `atlantis.yaml` that could make Atlantis plan something else than the stacks. It is compared with how it
- * would be written, since Atlantis and this program may read the same YAML in two ways.
- */
-function checkProjects(text: string | undefined, names: readonly string[]): void {
-  const fix = "Write it anew: npm run platform -- atlantis";
-  if (text === undefined) throw new Failure(`${ATLANTIS_FILE}  is missing. ${fix}`);
-  const read = schema.safeParse(parsed(text));
-  const plain = text.replace(/^(#.*\n)*/, "");
-  if (!read.success || stringify(read.data, { lineWidth: 0 }) !== plain) {
-    throw new Failure(`${ATLANTIS_FILE}  is not as the command writes it. ${fix}`);
-  }
-  const wrong = read.data.projects.filter(
-    ({ name, dir }) => !names.includes(name) || dir !== `${STACKS_FOLDER}/${name}`,
-  );
-  if (wrong.length > 0) {
-    const found = wrong.map(({ name, dir }) => `${name} in ${dir}`).join(", ");
-    throw new Failure(`${ATLANTIS_FILE}  has projects that are no stacks of this commit: ${found}. ${fix}`);
-  }
+/** A stack that is as it was stays: there may be a plan beside it, which somebody is about to apply. */
+function replaceStack(folder: string, text: string | undefined, lock: string): void {
+  if (text !== undefined && text === readIfThere(folder, STACK_FILE)) return;
+  rmSync(folder, { recursive: true, force: true });
+  if (text === undefined) return;
+  mkdirSync(folder);
+  writeFileSync(join(folder, STACK_FILE), text);
+  if (existsSync(lock)) cpSync(lock, join(folder, ".terraform.lock.hcl"));
 }
 
-function parsed(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
+const manifest = z.object({ stacks: z.record(z.string(), z.object({ dependencies: z.array(z.string()) })) });
+
+/** The stacks of a synthesis, by name. */
+function readStacks(folder: string): readonly SynthesizedStack[] {
+  const said: unknown = JSON.parse(readIfThere(folder, "manifest.json") ?? "{}");
+  const read = manifest.safeParse(said);
+  if (!read.success) throw new Failure(`${folder}: there is no manifest.json that names stacks.`);
+  return Object.entries(read.data.stacks)
+    .map(([name, { dependencies }]) => {
+      const text = readIfThere(folder, `stacks/${name}/${STACK_FILE}`);
+      if (text === undefined) throw new Failure(`${folder}: there is no stacks/${name}/${STACK_FILE}.`);
+      return new SynthesizedStack(name, text, dependencies);
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Failure } from "../../failure";
-import { STACK_FILE } from "../repo-config";
 import { ARTIFACT, behindBy, download, findArtifact, WORKFLOW, type Artifact } from "./github";
 import type { PullRequest } from "./pull-request";
 import { unzip } from "./zip";
@@ -18,8 +17,8 @@ export interface Patience {
 const PAUSE = 10;
 
 /**
- * Takes the stacks that CI synthesized from the pull request's commit, and writes `<folder>/<stack>/cdk.tf.json` of each
- * in place of what is there. Runs nothing of the pull request.
+ * Takes the stacks that CI synthesized from the pull request's commit, and writes `manifest.json` and
+ * `stacks/<stack>/cdk.tf.json` in place of what is in the folder. Runs nothing of the pull request.
  *
  * @returns the names of the stacks.
  */
@@ -32,12 +31,12 @@ export async function receive(pull: PullRequest, folder: string, patience: Patie
     );
   }
   const artifact = await whenThere(pull, patience);
-  const stacks = stacksIn(verified(await download(pull, artifact), artifact));
-  for (const [name, bytes] of stacks) {
-    mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, STACK_FILE), bytes);
+  const files = filesIn(verified(await download(pull, artifact), artifact));
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
   }
-  return [...stacks.keys()];
+  return [...files.keys()].flatMap((path) => STACK.exec(path)?.groups?.["name"] ?? []);
 }
 
 async function whenThere(pull: PullRequest, { timeout, sleep }: Patience): Promise<Artifact> {
@@ -65,17 +64,15 @@ function verified(archive: Buffer, { id, digest }: Artifact): Buffer {
 }
 
 /** Names of stacks as synthesis gives them, so that nothing lands outside the folder. */
-const STACK = /^(?<name>[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)\/cdk\.tf\.json$/;
+const STACK = /^stacks\/(?<name>[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)\/cdk\.tf\.json$/;
 
-/** The JSON of every stack in an archive; nothing else in it is taken. */
-function stacksIn(archive: Buffer): ReadonlyMap<string, Buffer> {
-  const stacks = new Map<string, Buffer>();
-  for (const [path, bytes] of unzipped(archive)) {
-    const name = STACK.exec(path)?.groups?.["name"];
-    if (name !== undefined) stacks.set(name, bytes);
+/** What of an archive is taken. */
+function filesIn(archive: Buffer): ReadonlyMap<string, Buffer> {
+  const files = [...unzipped(archive)].filter(([path]) => path === "manifest.json" || STACK.test(path));
+  if (!files.some(([path]) => path !== "manifest.json")) {
+    throw new Failure(`The artifact "${ARTIFACT}" holds no stacks/<stack>/cdk.tf.json.`);
   }
-  if (stacks.size === 0) throw new Failure(`The artifact "${ARTIFACT}" holds no <stack>/cdk.tf.json.`);
-  return stacks;
+  return new Map(files);
 }
 
 function unzipped(archive: Buffer): ReadonlyMap<string, Buffer> {

@@ -1,27 +1,33 @@
 import { existsSync } from "node:fs";
 import { atlantisText } from "../../../../cli/atlantis/file";
 import { place } from "../../../../cli/atlantis/receive/place";
+import type { SynthesizedStack } from "../../../../stacks/synthesized-stack";
 import { World } from "../../world/world";
 import { stack } from "../stacks";
 
-const base = [stack("network"), stack("cluster", ["network"])];
-const [network, cluster] = base.map(({ text }) => text);
+const base = [stack("cluster", ["network"]), stack("network")];
 
 describe("place", () => {
   let world: World;
-  const at = (path: string): string => `${world.root}/${path}`;
-  const run = (): readonly string[] => place(at("received"), at("checkout"), at("base"), base);
-  const placed = (path: string): string => world.read(`checkout/ci-cdktf.out/stacks/${path}`);
-  const isPlaced = (path: string): boolean => existsSync(at(`checkout/ci-cdktf.out/stacks/${path}`));
+  const run = (): readonly string[] =>
+    place(`${world.root}/admitted`, `${world.root}/checkout`, `${world.root}/base`, base);
+  const placed = (path: string): string => world.read(`checkout/ci-cdktf.out/${path}`);
+  const isPlaced = (path: string): boolean => existsSync(`${world.root}/checkout/ci-cdktf.out/${path}`);
+
+  /** What a commit synthesizes, with the atlantis.yaml that belongs to it. */
+  function admit(stacks: readonly SynthesizedStack[]): void {
+    const said = Object.fromEntries(stacks.map(({ name, dependencies }) => [name, { dependencies }]));
+    world.write("admitted/manifest.json", JSON.stringify({ stacks: said }));
+    for (const { name, text } of stacks) world.write(`admitted/stacks/${name}/cdk.tf.json`, text);
+    world.write("checkout/atlantis.yaml", atlantisText(stacks));
+  }
 
   beforeEach(() => {
     world = new World([], {
-      "received/network/cdk.tf.json": network ?? "",
-      "received/cluster/cdk.tf.json": '{ "changed": 1 }',
-      "checkout/atlantis.yaml": atlantisText(base),
       "checkout/.git/info/exclude": "/ci-cdktf.out/stacks/cluster/\n",
       "base/locks/cluster.terraform.lock.hcl": "# providers\n",
     });
+    admit([stack("cluster", ["network"], "azurerm"), stack("network")]);
   });
   afterEach(() => {
     world.dispose();
@@ -29,20 +35,29 @@ describe("place", () => {
 
   test("puts every stack where its project is, and hides from Git what is the same on the base branch", () => {
     expect(run()).toEqual(["cluster"]);
-    expect(placed("network/cdk.tf.json")).toBe(network);
-    expect(placed("cluster/cdk.tf.json")).toBe('{ "changed": 1 }');
-    expect(world.read("checkout/.git/info/exclude")).toBe("/ci-cdktf.out/stacks/network/\n");
+    expect(placed("stacks/network/cdk.tf.json")).toBe(stack("network").text);
+    expect(placed("stacks/cluster/cdk.tf.json")).toBe(stack("cluster", [], "azurerm").text);
+    expect(placed("manifest.json")).toBe(world.read("admitted/manifest.json"));
+    expect(world.read("checkout/.git/info/exclude")).toBe(
+      "/ci-cdktf.out/manifest.json\n/ci-cdktf.out/stacks/network/\n",
+    );
   });
 
   test("plans a stack that the base branch does not have", () => {
-    world.write("received/new/cdk.tf.json", "{}");
-    expect(run()).toEqual(["cluster", "new"]);
+    admit([...base, stack("new")]);
+    expect(run()).toEqual(["new"]);
+  });
+
+  test("compares by meaning: spaces are no change", () => {
+    admit(base);
+    world.write("admitted/stacks/network/cdk.tf.json", JSON.stringify(stack("network").json, null, 2));
+    expect(run()).toEqual([]);
   });
 
   test("gives a stack the providers that are locked on the base branch", () => {
     run();
-    expect(placed("cluster/.terraform.lock.hcl")).toBe("# providers\n");
-    expect(isPlaced("network/.terraform.lock.hcl")).toBe(false);
+    expect(placed("stacks/cluster/.terraform.lock.hcl")).toBe("# providers\n");
+    expect(isPlaced("stacks/network/.terraform.lock.hcl")).toBe(false);
   });
 
   test("leaves the plan of a stack that did not change since, and takes away all else", () => {
@@ -50,47 +65,36 @@ describe("place", () => {
     world.write("checkout/ci-cdktf.out/stacks/network/default.tfplan", "plan");
     world.write("checkout/ci-cdktf.out/stacks/cluster/default.tfplan", "plan");
     world.write("checkout/ci-cdktf.out/stacks/gone/cdk.tf.json", "{}");
-    world.write("received/cluster/cdk.tf.json", cluster ?? "");
+    admit(base);
     expect(run()).toEqual([]);
-    expect(placed("network/default.tfplan")).toBe("plan");
-    expect(isPlaced("cluster/default.tfplan")).toBe(false);
-    expect(isPlaced("gone")).toBe(false);
+    expect(placed("stacks/network/default.tfplan")).toBe("plan");
+    expect(isPlaced("stacks/cluster/default.tfplan")).toBe(false);
+    expect(isPlaced("stacks/gone")).toBe(false);
   });
 
   test.each([
-    ["a folder of its own", "ci-cdktf.out/stacks/network", "evil"],
-    ["another stack's folder", "ci-cdktf.out/stacks/network", "ci-cdktf.out/stacks/cluster"],
-    ["a stack that is not there", "name: network", "name: other"],
-  ])("refuses an atlantis.yaml with a project in %s", (_what, from, to) => {
-    world.write("checkout/atlantis.yaml", atlantisText(base).replace(from, to));
-    expect(run).toThrow(
-      /^atlantis\.yaml {2}has projects that are no stacks of this commit: .* in .*platform -- atlantis$/,
-    );
-    expect(isPlaced("network")).toBe(false);
-  });
-
-  test.each([
+    ["a project in a folder of its own", "ci-cdktf.out/stacks/network", "evil"],
+    ["a project less", /  - name: network[\s\S]*?(?=  - name)/, ""],
     ["a workflow", "    workspace: default\n", "    workspace: default\n    workflow: mine\n"],
-    ["requirements", "    workspace: default\n", "    workspace: default\n    apply_requirements: []\n"],
+    ["no requirements", "    workspace: default\n", "    workspace: default\n    apply_requirements: []\n"],
     ["projects to be found", "mode: disabled", "mode: enabled"],
-    ["another workspace", "workspace: default", "workspace: other"],
-    ["a key twice", "version: 3\n", "version: 3\nversion: 3\n"],
-    ["an anchor", "autodiscover:\n", "autodiscover: &a\n"],
-    ["a comment among the keys", "parallel_plan: true", "parallel_plan: true # really"],
-    ["a second document", "version: 3\n", "version: 3\n---\nversion: 3\n"],
-    ["no YAML", "version: 3\n", "version: [\n"],
-  ])("refuses an atlantis.yaml with %s", (_what, from, to) => {
-    const text = atlantisText(base);
-    expect(text).toContain(from);
-    world.write("checkout/atlantis.yaml", text.replace(from, to));
-    expect(run).toThrow("atlantis.yaml  is not as the command writes it. Write it anew: npm run platform -- atlantis");
+    ["dependencies that don't count", /    depends_on:\n.*\n/, ""],
+  ])("refuses an atlantis.yaml with %s, and places nothing", (_what, from, to) => {
+    const text = world.read("checkout/atlantis.yaml");
+    const changed = text.replace(from, to);
+    expect(changed).not.toBe(text);
+    world.write("checkout/atlantis.yaml", changed);
+    expect(run).toThrow(
+      "atlantis.yaml  is not what the base branch makes of this commit's stacks. Run: npm run platform -- atlantis",
+    );
+    expect(isPlaced("stacks")).toBe(false);
   });
 
-  test("refuses a pull request without atlantis.yaml", () => {
-    const without = new World([], { "in/a/cdk.tf.json": "{}", "out/.git/info/exclude": "" });
-    expect(() => place(`${without.root}/in`, `${without.root}/out`, without.root, [])).toThrow(
-      "atlantis.yaml  is missing.",
-    );
-    without.dispose();
+  test.each([
+    ["{}", "admitted: there is no manifest.json that names stacks."],
+    ['{ "stacks": { "gone": { "dependencies": [] } } }', "admitted: there is no stacks/gone/cdk.tf.json."],
+  ])("refuses a folder that is no synthesis: %s", (manifest, message) => {
+    world.write("admitted/manifest.json", manifest);
+    expect(run).toThrow(message);
   });
 });

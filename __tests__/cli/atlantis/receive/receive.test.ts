@@ -1,11 +1,13 @@
+import { readdirSync } from "node:fs";
 import { receiveStacks } from "../../../../cli/commands/atlantis";
 import { World, type Ran } from "../../world/world";
 import { FakeGithub, HEAD } from "./fake-github";
 import { zipped } from "./zipped";
 
 const two = zipped([
-  { path: "production/cdk.tf.json", text: '{ "production": 1 }' },
-  { path: "state/cdk.tf.json", text: '{ "state": 1 }' },
+  { path: "manifest.json", text: "{}" },
+  { path: "stacks/production/cdk.tf.json", text: '{ "production": 1 }' },
+  { path: "stacks/state/cdk.tf.json", text: '{ "state": 1 }' },
 ]);
 
 describe("platform atlantis receive", () => {
@@ -47,27 +49,31 @@ describe("platform atlantis receive", () => {
   test("writes the JSON of every stack that CI made of the commit, in place of what was there", async () => {
     github.runs = [{ id: 7, archive: two }];
     expect(await run()).toEqual({ code: 0, out: `Received 2 stacks of ${HEAD}: production, state.`, err: "" });
-    expect(world.read("in/production/cdk.tf.json")).toBe('{ "production": 1 }');
-    expect(world.read("in/state/cdk.tf.json")).toBe('{ "state": 1 }');
+    expect(world.read("in/stacks/production/cdk.tf.json")).toBe('{ "production": 1 }');
+    expect(world.read("in/manifest.json")).toBe("{}");
+    expect(world.read("in/stacks/state/cdk.tf.json")).toBe('{ "state": 1 }');
     expect(() => world.read("in/old/cdk.tf.json")).toThrow("ENOENT");
   });
 
   test("takes nothing else of the archive, wherever it wants to go", async () => {
-    const archive = zipped(
-      [
-        ...["../evil/cdk.tf.json", "/tmp/cdk.tf.json", "a/../../b/cdk.tf.json", "..\\evil\\cdk.tf.json", "cdk.tf.json"],
-        ...[
-          "production/evil.tf",
-          "production/.terraform.lock.hcl",
-          "production/deep/cdk.tf.json",
-          "Production/cdk.tf.json",
-        ],
-      ]
-        .map((path) => ({ path, text: "evil" }))
-        .concat({ path: "production/cdk.tf.json", text: "{}" }),
-    );
+    const wrong = [
+      "../stacks/evil/cdk.tf.json",
+      "/tmp/cdk.tf.json",
+      "stacks/../../evil/cdk.tf.json",
+      "stacks\\..\\evil\\cdk.tf.json",
+      "cdk.tf.json",
+      "stacks/production/evil.tf",
+      "stacks/production/.terraform.lock.hcl",
+      "stacks/production/deep/cdk.tf.json",
+      "stacks/Production/cdk.tf.json",
+      "evil/manifest.json",
+    ];
+    const right = "stacks/production/cdk.tf.json";
+    const archive = zipped([...wrong, right].map((path) => ({ path, text: "{}" })));
     github.runs = [{ id: 7, archive }];
     expect((await run()).out).toBe(`Received 1 stack of ${HEAD}: production.`);
+    const written = readdirSync(`${world.root}/in`, { recursive: true, encoding: "utf8" });
+    expect(written.sort()).toEqual(["stacks", "stacks/production", right]);
   });
 
   test("waits until CI has synthesized the commit", async () => {
@@ -100,7 +106,7 @@ describe("platform atlantis receive", () => {
   });
 
   test("takes the newest run of the right workflow and commit, and looks at no other", async () => {
-    const other = zipped([{ path: "other/cdk.tf.json", text: "{}" }]);
+    const other = zipped([{ path: "stacks/other/cdk.tf.json", text: "{}" }]);
     github.runs = [
       { id: 9, archive: other, path: ".github/workflows/mine.yml" },
       { id: 8, archive: other, head: "b".repeat(40) },
@@ -117,7 +123,7 @@ describe("platform atlantis receive", () => {
       code: 1,
       err: "The pull request lacks 3 of the commits on main: its plan would undo them. Merge main into it.",
     });
-    expect(() => world.read("in/production/cdk.tf.json")).toThrow("ENOENT");
+    expect(() => world.read("in/stacks/production/cdk.tf.json")).toThrow("ENOENT");
   });
 
   test("refuses an archive that is not the one that CI made, and leaves nothing behind", async () => {
@@ -125,7 +131,7 @@ describe("platform atlantis receive", () => {
     expect((await run()).err).toMatch(
       /^Artifact 7 arrived with the digest sha256:[0-9a-f]{64}, but CI made it with sha256:0+\.$/,
     );
-    expect(() => world.read("in/production/cdk.tf.json")).toThrow("ENOENT");
+    expect(() => world.read("in/stacks/production/cdk.tf.json")).toThrow("ENOENT");
   });
 
   test("refuses an artifact of which nothing says what it should be", async () => {
@@ -135,7 +141,7 @@ describe("platform atlantis receive", () => {
 
   test.each([
     [Buffer.from("<html>"), 'The artifact "stacks" is not a zip archive.'],
-    [zipped([{ path: "README.md", text: "" }]), 'The artifact "stacks" holds no <stack>/cdk.tf.json.'],
+    [zipped([{ path: "README.md", text: "" }]), 'The artifact "stacks" holds no stacks/<stack>/cdk.tf.json.'],
   ])("refuses an artifact without stacks", async (archive, err) => {
     github.runs = [{ id: 7, archive }];
     expect(await run()).toMatchObject({ code: 1, err });
