@@ -94,7 +94,11 @@ export async function receiveStacks({ env, print }: Context, folder: string, pat
 /** Puts admitted stacks into Atlantis's checkout; `root` is the base branch's. */
 export function placeStacks({ root, print }: Context, admitted: string, checkout: string): ExitCode {
   const changed = place(admitted, checkout, root, stacksOf(root));
-  print(changed.length === 0 ? "No stack differs from the base branch." : `To plan: ${changed.join(", ")}.`);
+  print(
+    changed.length === 0
+      ? "No stack is to be planned: none differs from the base branch."
+      : `To plan: ${changed.join(", ")}.`,
+  );
   return exitCodes.ok;
 }
 

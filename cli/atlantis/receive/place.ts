@@ -6,21 +6,21 @@ import { SynthesizedStack } from "../../../stacks/synthesized-stack";
 import { Failure } from "../../failure";
 import { readIfThere } from "../../files";
 import { ATLANTIS_FILE, atlantisText } from "../file";
-import { STACK_FILE, STACKS_FOLDER } from "../repo-config";
+import { isOnAMachine, STACK_FILE, STACKS_FOLDER } from "../repo-config";
 
 /** What Git does not show of {@link STACKS_FOLDER}, nor Atlantis plan. */
 const EXCLUDE = ".git/info/exclude";
 
 /**
  * Puts stacks that were admitted where Atlantis plans them, in place of what is there, each with the lock file that the
- * base branch has for it. What is the same on the base branch is hidden from Git: Atlantis plans every stack with a file
+ * base branch has for it. What is the same on the base branch, or on a machine, is hidden from Git: Atlantis plans every stack with a file
  * that Git does not know, and locks it for this pull request.
  *
  * @param admitted the output of a synthesis.
  * @param checkout the pull request's, in which Git tracks nothing where the stacks go.
  * @param base the repository of the base branch, for its lock files.
  * @param before the base branch's stacks.
- * @returns the names of the stacks that differ.
+ * @returns the names of the stacks that are to be planned.
  * @throws Failure when the pull request's `atlantis.yaml` is not what the base branch's command makes of the stacks: then
  * Atlantis would plan something else.
  */
@@ -44,10 +44,13 @@ export function place(
   }
   cpSync(join(admitted, "manifest.json"), join(dirname(folder), "manifest.json"));
   const known = new Map(before.map(({ name, json }) => [name, json]));
-  const same = stacks.filter(({ name, json }) => isDeepStrictEqual(json, known.get(name)));
-  const hidden = ["manifest.json", ...same.map(({ name }) => `stacks/${name}/`)];
+  const toPlan = stacks.filter(
+    (stack) => !isOnAMachine(stack) && !isDeepStrictEqual(stack.json, known.get(stack.name)),
+  );
+  const others = stacks.filter((stack) => !toPlan.includes(stack));
+  const hidden = ["manifest.json", ...others.map(({ name }) => `stacks/${name}/`)];
   writeFileSync(join(checkout, EXCLUDE), hidden.map((path) => `/${dirname(STACKS_FOLDER)}/${path}\n`).join(""));
-  return stacks.filter((stack) => !same.includes(stack)).map(({ name }) => name);
+  return toPlan.map(({ name }) => name);
 }
 
 /** A stack that is as it was stays: there may be a plan beside it, which somebody is about to apply. */

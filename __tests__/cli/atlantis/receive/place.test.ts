@@ -48,6 +48,12 @@ describe("place", () => {
     expect(run()).toEqual(["new"]);
   });
 
+  test("does not plan what lies on a machine", () => {
+    admit([...base, stack("laptop", [], "local")]);
+    expect(run()).toEqual([]);
+    expect(world.read("checkout/.git/info/exclude")).toContain("/ci-cdktf.out/stacks/laptop/\n");
+  });
+
   test("compares by meaning: spaces are no change", () => {
     admit(base);
     world.write("admitted/stacks/network/cdk.tf.json", JSON.stringify(stack("network").json, null, 2));
