@@ -33,8 +33,9 @@ export const COMMENT = `set -eu
 cd "$DIR/.git/platform"
 stacks=$(git -C "$DIR" ls-files --others --exclude-standard ci-cdktf.out/stacks | cut -d/ -f3 | sort -u)
 if [ -z "$stacks" ]; then exit 0; fi
-export GITHUB_REPOSITORY="$BASE_REPO_OWNER/$BASE_REPO_NAME" GITHUB_SHA="$HEAD_COMMIT" GITHUB_RUN_NUMBER="$(date +%s)"
-node cli/run.js plan --stacks "$DIR/ci-cdktf.out" $stacks || true
+run=$(date +%s)
+export GITHUB_REPOSITORY="$BASE_REPO_OWNER/$BASE_REPO_NAME" GITHUB_SHA="$HEAD_COMMIT" GITHUB_RUN_NUMBER="$run"
+echo "$stacks" | xargs node cli/run.js plan --stacks "$DIR/ci-cdktf.out" || true
 GITHUB_TOKEN="$${TOKEN_VARIABLE}" node cli/run.js comment --pull "$PULL_NUM"
 `;
 
