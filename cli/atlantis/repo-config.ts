@@ -6,6 +6,9 @@ export const STACKS_FOLDER = "ci-cdktf.out/stacks";
 /** A stack's configuration, in its folder. */
 export const STACK_FILE = "cdk.tf.json";
 
+/** The providers that a stack has been planned with, in its folder. */
+export const LOCK_FILE = ".terraform.lock.hcl";
+
 /** One stack, as Atlantis knows it. */
 export interface Project {
   /** The stack's name. */
@@ -76,7 +79,7 @@ function project({ name }: SynthesizedStack, group: number, needs: readonly stri
     workspace: "default",
     execution_order_group: group,
     ...(needs.length > 0 ? { depends_on: needs } : {}),
-    autoplan: { enabled: true, when_modified: [STACK_FILE, ".terraform.lock.hcl"] },
+    autoplan: { enabled: true, when_modified: [STACK_FILE, LOCK_FILE] },
   };
 }
 

@@ -6,6 +6,9 @@ import type { PullRequest } from "./pull-request";
 export const WORKFLOW = ".github/workflows/plan.yml";
 export const ARTIFACT = "stacks";
 
+/** How large an artifact is taken, in bytes: a pull request decides what is in it. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 const comparison = z.object({ behind_by: z.int() });
 const runs = z.object({
   workflow_runs: z.array(
@@ -13,7 +16,15 @@ const runs = z.object({
   ),
 });
 const artifacts = z.object({
-  artifacts: z.array(z.object({ id: z.int(), name: z.string(), expired: z.boolean(), digest: z.string().nullish() })),
+  artifacts: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      expired: z.boolean(),
+      size_in_bytes: z.int(),
+      digest: z.string().nullish(),
+    }),
+  ),
 });
 
 /** What CI handed over. */
@@ -42,8 +53,12 @@ export async function findArtifact(pull: PullRequest): Promise<Artifact | "runni
       .filter(({ name, expired }) => name === ARTIFACT && !expired)
       .sort((a, b) => b.id - a.id)[0];
     if (found === undefined) continue;
-    if (!found.digest)
+    if (!found.digest) {
       throw new Failure(`Artifact ${found.id} of run ${id} has no digest, so nothing shows that it is whole.`);
+    }
+    if (found.size_in_bytes > MOST_BYTES) {
+      throw new Failure(`Artifact ${found.id} of run ${id} has ${found.size_in_bytes} bytes; at most ${MOST_BYTES}.`);
+    }
     return { id: found.id, digest: found.digest };
   }
   // A run that has yet to begin is not in the list, so none at all is a run to wait for as well.

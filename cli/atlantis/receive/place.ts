@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
@@ -6,7 +6,7 @@ import { SynthesizedStack } from "../../../stacks/synthesized-stack";
 import { Failure } from "../../failure";
 import { readIfThere } from "../../files";
 import { ATLANTIS_FILE, atlantisText } from "../file";
-import { isOnAMachine, STACK_FILE, STACKS_FOLDER } from "../repo-config";
+import { isOnAMachine, LOCK_FILE, STACK_FILE, STACKS_FOLDER } from "../repo-config";
 
 /** What Git does not show of {@link STACKS_FOLDER}, nor Atlantis plan. */
 const EXCLUDE = ".git/info/exclude";
@@ -40,7 +40,7 @@ export function place(
   mkdirSync(folder, { recursive: true });
   const texts = new Map(stacks.map(({ name, text }) => [name, text]));
   for (const name of new Set([...readdirSync(folder), ...texts.keys()])) {
-    replaceStack(join(folder, name), texts.get(name), join(base, "locks", `${name}.terraform.lock.hcl`));
+    replaceStack(join(folder, name), texts.get(name), readIfThere(base, `locks/${name}.terraform.lock.hcl`));
   }
   cpSync(join(admitted, "manifest.json"), join(dirname(folder), "manifest.json"));
   const known = new Map(before.map(({ name, json }) => [name, json]));
@@ -54,13 +54,14 @@ export function place(
 }
 
 /** A stack that is as it was stays: there may be a plan beside it, which somebody is about to apply. */
-function replaceStack(folder: string, text: string | undefined, lock: string): void {
-  if (text !== undefined && text === readIfThere(folder, STACK_FILE)) return;
+function replaceStack(folder: string, text: string | undefined, lock: string | undefined): void {
+  const isLocked = lock === undefined || lock === readIfThere(folder, LOCK_FILE);
+  if (isLocked && text !== undefined && text === readIfThere(folder, STACK_FILE)) return;
   rmSync(folder, { recursive: true, force: true });
   if (text === undefined) return;
   mkdirSync(folder);
   writeFileSync(join(folder, STACK_FILE), text);
-  if (existsSync(lock)) cpSync(lock, join(folder, ".terraform.lock.hcl"));
+  if (lock !== undefined) writeFileSync(join(folder, LOCK_FILE), lock);
 }
 
 const manifest = z.object({ stacks: z.record(z.string(), z.object({ dependencies: z.array(z.string()) })) });

@@ -8,7 +8,7 @@ export interface PullRequest {
   readonly baseBranch: string;
   /** Where GitHub's API is; GitHub Enterprise has its own. */
   readonly api: string;
-  /** May read the repository's contents and its runs, and nothing else. */
+  /** May read the repository's contents and its runs. */
   readonly token: string;
 }
 

@@ -16,8 +16,9 @@ const MOST_BYTES = 256 * 1024 * 1024;
  */
 export function unzip(archive: Buffer): ReadonlyMap<string, Buffer> {
   const end = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end + 22 > archive.length || archive.readUInt32LE(end) !== END)
+  if (end < 0 || end + 22 > archive.length || archive.readUInt32LE(end) !== END) {
     throw new Error("is not a zip archive");
+  }
   const files = new Map<string, Buffer>();
   let left = MOST_BYTES;
   let at = archive.readUInt32LE(end + 16);

@@ -11,6 +11,7 @@ export interface FakeRun {
   readonly archive?: Buffer;
   readonly expired?: boolean;
   readonly digest?: string | null;
+  readonly size?: number;
 }
 
 export const HEAD = "a".repeat(40);
@@ -60,9 +61,15 @@ export class FakeGithub {
   }
 }
 
-function artifactOf({ id, expired, digest }: FakeRun, archive: Buffer): object {
+function artifactOf({ id, expired, digest, size }: FakeRun, archive: Buffer): object {
   const right = `sha256:${createHash("sha256").update(archive).digest("hex")}`;
-  return { id, name: "stacks", expired: expired ?? false, digest: digest === undefined ? right : digest };
+  return {
+    id,
+    name: "stacks",
+    expired: expired ?? false,
+    size_in_bytes: size ?? archive.length,
+    digest: digest === undefined ? right : digest,
+  };
 }
 
 function portOf(address: AddressInfo | string | null): AddressInfo {

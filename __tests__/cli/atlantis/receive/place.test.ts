@@ -66,6 +66,15 @@ describe("place", () => {
     expect(isPlaced("stacks/network/.terraform.lock.hcl")).toBe(false);
   });
 
+  test("gives it others once the base branch has others, and plans anew", () => {
+    run();
+    world.write("checkout/ci-cdktf.out/stacks/cluster/default.tfplan", "plan");
+    world.write("base/locks/cluster.terraform.lock.hcl", "# newer providers\n");
+    run();
+    expect(placed("stacks/cluster/.terraform.lock.hcl")).toBe("# newer providers\n");
+    expect(isPlaced("stacks/cluster/default.tfplan")).toBe(false);
+  });
+
   test("leaves the plan of a stack that did not change since, and takes away all else", () => {
     run();
     world.write("checkout/ci-cdktf.out/stacks/network/default.tfplan", "plan");

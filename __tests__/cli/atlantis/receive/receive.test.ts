@@ -134,6 +134,12 @@ describe("platform atlantis receive", () => {
     expect(() => world.read("in/stacks/production/cdk.tf.json")).toThrow("ENOENT");
   });
 
+  test("refuses an artifact that is too large, before it takes it", async () => {
+    github.runs = [{ id: 7, archive: two, size: 67108865 }];
+    expect((await run()).err).toBe("Artifact 7 of run 7 has 67108865 bytes; at most 67108864.");
+    expect(github.asked.filter((url) => url.endsWith("/zip"))).toEqual([]);
+  });
+
   test("refuses an artifact of which nothing says what it should be", async () => {
     github.runs = [{ id: 7, archive: two, digest: null }];
     expect((await run()).err).toBe("Artifact 7 of run 7 has no digest, so nothing shows that it is whole.");
