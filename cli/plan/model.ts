@@ -6,7 +6,7 @@
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A value at the end of a path. Lists and maps are only found here when they are empty. */
+/** A value at the end of a path. Lists and maps that are not empty are only found here in place of an unknown value. */
 export type Shown =
   | { readonly kind: "value"; readonly value: Json }
   /** Known after apply. */
@@ -26,8 +26,8 @@ export interface AttributeChange {
   readonly after?: Shown;
   /** The provider can't change this in place. */
   readonly forcesReplacement?: true;
-  /** The list holds the same elements in another order. */
-  readonly reordered?: true;
+  /** All that differs, the value being the same: the order of a list, the formatting of a document, or whether it is marked as sensitive. */
+  readonly only?: "order" | "formatting" | "sensitivity";
 }
 
 /** What happens to a resource. "none": it only moves or is imported as it is. */

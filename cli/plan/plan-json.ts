@@ -49,14 +49,14 @@ export interface ResourceChangeJson {
 /** What changes, of a resource or of an output. */
 export interface ChangeJson {
   readonly actions: readonly string[];
-  readonly before: unknown;
+  readonly before?: unknown;
   /** Without what is unknown: that is in `after_unknown` only. */
-  readonly after: unknown;
+  readonly after?: unknown;
   /** True where a value is known after apply only: as deep as it is, or true for the whole. */
-  readonly after_unknown: unknown;
+  readonly after_unknown?: unknown;
   /** True where a value is sensitive, as deep as it is; a boolean for the whole. */
-  readonly before_sensitive: unknown;
-  readonly after_sensitive: unknown;
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
   readonly replace_paths: readonly (readonly (string | number)[])[];
   readonly importing?: { readonly id?: string; readonly unknown?: boolean };
 }

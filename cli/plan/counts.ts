@@ -1,0 +1,44 @@
+import type { Action, ResourceChange, StackPlan } from "./model";
+
+/** How many resources a plan changes in which way. */
+export interface Counts {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+  readonly forget: number;
+  readonly move: number;
+  readonly import: number;
+  readonly read: number;
+  /** Drift that the plan follows from. */
+  readonly drift: number;
+}
+
+/** Counts the changes of plans; a resource that moves and is updated counts for both. */
+export function countsOf(plans: readonly StackPlan[]): Counts {
+  const resources = plans.flatMap((plan) => plan.resources);
+  const having = (test: (resource: ResourceChange) => boolean): number => resources.filter(test).length;
+  const doing = (action: Action): number => having((resource) => resource.action === action);
+  return {
+    create: doing("create"),
+    update: doing("update"),
+    replace: doing("replace"),
+    delete: doing("delete"),
+    forget: doing("forget"),
+    move: having(({ previousAddress }) => previousAddress !== undefined),
+    import: having(({ importing }) => importing !== undefined),
+    read: doing("read"),
+    drift: plans.flatMap(({ drift }) => drift).filter(({ matters }) => matters).length,
+  };
+}
+
+/** Whether applying a plan changes anything, in a cloud or in the state. As `-detailed-exitcode` has it, reading is none. */
+export function changesAnything({ resources, outputs, deferred }: StackPlan): boolean {
+  const harmless: readonly Action[] = ["read", "open"];
+  return resources.some(({ action }) => !harmless.includes(action)) || outputs.length > 0 || deferred.length > 0;
+}
+
+/** What is lost when a plan is applied: deleted, replaced, or no longer looked after. */
+export function losses({ resources }: StackPlan): readonly ResourceChange[] {
+  return resources.filter(({ action }) => action === "delete" || action === "replace" || action === "forget");
+}

@@ -1,0 +1,32 @@
+import { diffValues } from "../diff/values";
+import type { AttributeChange, StackPlan } from "../model";
+import { parseDocument } from "./parse-document";
+
+/**
+ * Takes changed strings apart that hold JSON or YAML before and after: what is left are the keys that differ. Run it on
+ * a plan that has been redacted, so that no secret goes unnoticed for being in pieces.
+ */
+export function expandDocuments(plan: StackPlan): StackPlan {
+  const expand = <T extends { readonly attributes: readonly AttributeChange[] }>(part: T): T => ({
+    ...part,
+    attributes: part.attributes.flatMap(expandAttribute),
+  });
+  return {
+    ...plan,
+    resources: plan.resources.map(expand),
+    drift: plan.drift.map(expand),
+    outputs: plan.outputs.map(expand),
+  };
+}
+
+function expandAttribute(change: AttributeChange): AttributeChange[] {
+  const { before, after, path, forcesReplacement } = change;
+  if (before?.kind !== "value" || after?.kind !== "value") return [change];
+  if (typeof before.value !== "string" || typeof after.value !== "string") return [change];
+  const was = parseDocument(before.value);
+  const will = was && parseDocument(after.value);
+  if (was === undefined || was.kind !== will?.kind) return [change];
+  const inside = diffValues(was.value, will.value, [...path, { document: was.kind }]);
+  if (inside.length === 0) return [{ ...change, only: "formatting" }];
+  return inside.map((part) => ({ ...part, ...(forcesReplacement && { forcesReplacement }) }));
+}

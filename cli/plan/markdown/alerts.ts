@@ -1,0 +1,66 @@
+import { counted } from "../../words";
+import { countsOf, losses } from "../counts";
+import type { ResourceChange } from "../model";
+import type { Report } from "../report";
+import { plannedIn } from "../verdict";
+import { codeSpan } from "./escape";
+import { shortAddress } from "./resource";
+
+/** How many losses are named at the top; all of them are in their stacks. */
+const NAMED = 15;
+
+/** The block at the top that says what is lost, what holds data first; nothing when nothing is. */
+export function cautionBlock(report: Report): string[] {
+  const lost = plannedIn(report).flatMap(({ stack, plan }) => losses(plan).map((resource) => ({ stack, resource })));
+  if (lost.length === 0) return [];
+  const sorted = [...lost.filter(atRisk), ...lost.filter((one) => !atRisk(one))];
+  const dangerous = lost.filter(atRisk).length;
+  const count = (action: string): number => lost.filter(({ resource }) => resource.action === action).length;
+  const [destroyed, replaced, forgotten] = [count("delete"), count("replace"), count("forget")];
+  const said = [
+    ...(destroyed > 0 ? [`${counted(destroyed, "resource")} destroyed`] : []),
+    ...(replaced > 0 ? [`${counted(replaced, "resource")} replaced`] : []),
+    ...(forgotten > 0 ? [`${counted(forgotten, "resource")} forgotten`] : []),
+  ];
+  const data =
+    dangerous === 0 ? "" : ` ${dangerous === 1 ? "One of them holds" : `${String(dangerous)} of them hold`} data.`;
+  const more = sorted.length - NAMED;
+  return [
+    [
+      "> [!CAUTION]",
+      `> **${said.join(", ")}.${data}**`,
+      ">",
+      ...sorted.slice(0, NAMED).map(({ stack, resource }) => `> - ${lossText(resource)} in ${codeSpan(stack)}`),
+      ...(more > 0 ? [`> - and ${more.toLocaleString("en")} more, below`] : []),
+    ].join("\n"),
+  ];
+}
+
+function atRisk({ resource }: { readonly resource: ResourceChange }): boolean {
+  return resource.holdsData === true && resource.action !== "forget";
+}
+
+function lossText(resource: ResourceChange): string {
+  const verbs = { delete: "destroys", replace: "replaces", forget: "forgets" } as const;
+  const { action, address } = resource;
+  const verb = action === "delete" || action === "replace" || action === "forget" ? verbs[action] : action;
+  return `${verb} ${codeSpan(shortAddress(address))}${atRisk({ resource }) ? ", which **holds data**," : ""}`;
+}
+
+/** The block that says what else a reviewer must not miss; nothing when there is nothing. */
+export function warningBlock(report: Report): string[] {
+  const planned = plannedIn(report);
+  const lines = [
+    ...planned.flatMap(({ stack, plan }) =>
+      plan.checks.length === 0 ? [] : [`${codeSpan(stack)}: ${counted(plan.checks.length, "check")} did not pass`],
+    ),
+    ...planned.flatMap(({ stack, plan }) =>
+      plan.complete ? [] : [`${codeSpan(stack)}: the plan is a part only: some changes were left out or put off`],
+    ),
+    ...planned.flatMap(({ stack, plan }) => {
+      const { drift } = countsOf([plan]);
+      return drift === 0 ? [] : [`${codeSpan(stack)}: ${counted(drift, "resource")} changed outside of Terraform`];
+    }),
+  ];
+  return lines.length === 0 ? [] : [["> [!WARNING]", ...lines.map((line) => `> - ${line}`)].join("\n")];
+}

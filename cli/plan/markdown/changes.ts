@@ -1,0 +1,76 @@
+import type { DiffLine } from "../lines/attribute-lines";
+import { pathText } from "../lines/path-text";
+import { visible } from "../lines/visible";
+import type { Action, ResourceChange } from "../model";
+import { remarks } from "../words";
+import type { Detail } from "./detail";
+import { sizeOf } from "./pack";
+import { diffFence, resourceBlock, shortAddress } from "./resource";
+
+const FENCE_BYTES = 6_000;
+
+/** What each kind of change is called. */
+export const titles: Readonly<Record<Action, string>> = {
+  delete: "Destroy",
+  replace: "Replace",
+  forget: "Forget",
+  update: "Change",
+  create: "Add",
+  none: "Move or import",
+  read: "Read during apply",
+  open: "Open during apply",
+};
+
+/** The blocks of one kind of change: a title, then each resource, or rows with their names. */
+export function actionSection(action: Action, resources: readonly ResourceChange[], detail: Detail): string[] {
+  const own = resources.filter((resource) => resource.action === action);
+  if (own.length === 0) return [];
+  const title = `**${titles[action]}** (${own.length.toLocaleString("en")})`;
+  if ((action === "read" || action === "open") && !detail.harmless) return [title];
+  const whole = action === "create" ? detail.created : detail.attributes;
+  if (whole) return [title, ...own.map((resource) => resourceBlock(resource, detail))];
+  if (action === "create" && !detail.attributes) return [title, ...rows(countedByType(own), "+")];
+  return [title, ...rows(own.map(nameRow), signs[action])];
+}
+
+const signs: Readonly<Record<Action, "+" | "-" | "~" | " ">> = {
+  delete: "-",
+  replace: "~",
+  forget: "-",
+  update: "~",
+  create: "+",
+  none: " ",
+  read: " ",
+  open: " ",
+};
+
+function nameRow(resource: ResourceChange): string {
+  const said = remarks(resource).map(({ text, value }) =>
+    value === undefined ? text : `${text} ${shortAddress(value)}`,
+  );
+  const forcing = resource.attributes.filter(({ forcesReplacement }) => forcesReplacement);
+  const because = new Set(forcing.map(({ path }) => pathText(path.slice(0, 1))));
+  const all = [...said, ...because];
+  return visible(`${shortAddress(resource.address)}${all.length === 0 ? "" : `  # ${all.join(", ")}`}`);
+}
+
+function countedByType(resources: readonly ResourceChange[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].map(([type, count]) => visible(`${count.toLocaleString("en")} × ${type}`));
+}
+
+/** Rows in fences, small enough that a part of a comment can end between two. */
+export function rows(texts: readonly string[], mark: DiffLine["mark"]): string[] {
+  const fences: DiffLine[][] = [[]];
+  let size = 0;
+  for (const text of texts) {
+    size += sizeOf(text);
+    if (size > FENCE_BYTES) {
+      fences.push([]);
+      size = sizeOf(text);
+    }
+    fences.at(-1)?.push({ mark, text });
+  }
+  return fences.map(diffFence);
+}

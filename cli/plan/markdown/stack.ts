@@ -1,0 +1,54 @@
+import { actionOrder } from "../actions";
+import { changesAnything, countsOf, losses } from "../counts";
+import type { StackReport } from "../report";
+import { countsText } from "../words";
+import { actionSection } from "./changes";
+import type { Detail } from "./detail";
+import { codeSpan, htmlCode } from "./escape";
+import {
+  checkSection,
+  deferredSection,
+  diagnosticSection,
+  driftSection,
+  findingSection,
+  outputSection,
+} from "./sections";
+
+/** What a comment has of one stack, to be folded open. */
+export interface StackBlocks {
+  /** HTML. */
+  readonly title: string;
+  /** Whether it is open from the start: what is lost, and what went wrong, needs no click. */
+  readonly open: boolean;
+  /** Pieces between which a comment may end. */
+  readonly blocks: readonly string[];
+}
+
+/** The blocks of a stack; undefined when there is nothing to say. */
+export function stackBlocks(report: StackReport, detail: Detail): StackBlocks | undefined {
+  const name = htmlCode(report.stack);
+  if (report.status === "failed") {
+    const blocks = diagnosticSection(report.diagnostics, detail);
+    return { title: `${name} · failed at ${report.step}`, open: true, blocks };
+  }
+  if (report.status !== "planned") return undefined;
+  const { plan, warnings, findings } = report;
+  const blocks = [
+    ...actionOrder.flatMap((action) => actionSection(action, plan.resources, detail)),
+    ...outputSection(plan.outputs, detail),
+    ...driftSection(plan.drift, detail),
+    ...checkSection(plan.checks, detail),
+    ...deferredSection(plan.deferred),
+    ...findingSection(findings),
+    ...diagnosticSection(warnings, detail),
+  ];
+  if (blocks.length === 0) return undefined;
+  const outputsOnly = plan.outputs.length > 0 && plan.resources.length === 0;
+  const counts = outputsOnly ? "only outputs change" : countsText(countsOf([plan]));
+  const unchanged = plan.unchanged > 0 ? `, ${plan.unchanged.toLocaleString("en")} stay as they are` : "";
+  return {
+    title: `${name} · ${counts}${changesAnything(plan) ? unchanged : ""}`,
+    open: losses(plan).length > 0,
+    blocks: [`From ${codeSpan(report.file)}`, ...blocks],
+  };
+}

@@ -1,0 +1,70 @@
+import { countsOf, losses } from "../counts";
+import { verdictText } from "../verdict";
+import type { StackPlan } from "../model";
+import type { Diagnostic, PlannedStack, Report, StackReport } from "../report";
+import { countsText } from "../words";
+import { paint, type Paint } from "./paint";
+import { attributesText, resourceText, short } from "./resource";
+
+/** A report for a terminal: every stack with its changes, and the verdict last, next to the prompt. */
+export function renderTerminal(report: Report, colours: boolean): string {
+  const style = paint(colours);
+  const stacks = report.stacks.map((stack) => stackText(stack, style).join("\n"));
+  return [...stacks, verdict(report, style)].join("\n\n");
+}
+
+function stackText(report: StackReport, style: Paint): string[] {
+  const name = style.bold(report.stack);
+  if (report.status === "waiting") return [`${name}  waits for ${report.waitsFor.join(", ")}`];
+  if (report.status === "stopped") return [`${name}  not planned: stopped`];
+  if (report.status === "failed") {
+    return [`${name}  ${style.alarm(`failed at ${report.step}`)}`, ...report.diagnostics.flatMap(diagnosticText)];
+  }
+  return [`${name}  ${titleOf(report.plan)}`, ...plannedText(report, style)];
+}
+
+function titleOf(plan: StackPlan): string {
+  const counts = countsText(countsOf([plan]));
+  return counts === "no changes" && plan.outputs.length > 0 ? "only outputs change" : counts;
+}
+
+function plannedText({ plan, warnings, findings }: PlannedStack, style: Paint): string[] {
+  const { resources, outputs, drift, checks, deferred, complete } = plan;
+  return [
+    ...resources.flatMap((resource) => resourceText(resource, style)),
+    ...outputs.flatMap(({ name, action, attributes }) => [
+      `  output ${short(name)}`,
+      ...attributesText(action, attributes, style),
+    ]),
+    ...drift
+      .filter(({ matters }) => matters)
+      .flatMap(({ address, kind, attributes }) => [
+        `  ${style.bold(`${kind} outside of Terraform`)}: ${short(address)}`,
+        ...attributesText("update", attributes, style),
+      ]),
+    ...checks.flatMap(({ address, messages }) => [
+      `  ${style.alarm("did not pass")}  ${short(address)}`,
+      ...messages.map((message) => `        ${short(message)}`),
+    ]),
+    ...deferred.map(({ address, reason }) => `  later: ${short(address)} (${reason.replaceAll("_", " ")})`),
+    ...findings.map(({ rule, address, found }) => `  ${style.alarm(rule)} ${short(address)}: ${short(found)}`),
+    ...warnings.flatMap(diagnosticText),
+    ...(complete ? [] : [`  ${style.alarm("a part only")}: some changes were left out or put off`]),
+  ];
+}
+
+function diagnosticText({ severity, summary, detail, address }: Diagnostic): string[] {
+  const place = address === undefined ? "" : ` (${short(address)})`;
+  const lines = detail.split("\n").filter((line) => line.trim() !== "");
+  return [`  ${severity}: ${short(summary)}${place}`, ...lines.map((line) => `    ${short(line)}`)];
+}
+
+function verdict(report: Report, style: Paint): string {
+  const text = verdictText(report);
+  const lost = report.stacks.flatMap((stack) => (stack.status === "planned" ? losses(stack.plan) : []));
+  const dangerous = lost.filter(({ holdsData, action }) => holdsData === true && action !== "forget");
+  const line = `Plan: ${text}`;
+  if (lost.length === 0) return style.bold(line);
+  const named = dangerous.map(({ address }) => `  ${style.alarm("holds data")}  ${short(address)}`);
+  return [...named, style.alarm(line)].join("\n");
+}
