@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, string>> = {
   locks: "write the lock files of the stacks' providers: locks/",
   schema: "write the JSON Schemas with which editors check environments/",
   registry: "write what Argo CD and Flux pull into every environment: registry/",
+  atlantis: "write what an Atlantis server reads of this repository: atlantis.yaml",
   charts: "template every chart as each environment has it, and have an API server look",
   bench: "measure how fast synthesis is, and fail when it has become slow",
 };
