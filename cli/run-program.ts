@@ -1,4 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
+import { StringDecoder } from "node:string_decoder";
+import type { Stopping } from "./stopping";
 
 /** How a program ended. */
 export type Ended =
@@ -10,18 +12,28 @@ export type Ended =
 /** How to run a program. */
 export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
+  /** @default - where this process is */
+  readonly cwd?: string;
   /** @default - nothing: the program reads an empty input */
   readonly input?: string | undefined;
   /** @default - as long as it takes */
   readonly timeoutSeconds?: number | undefined;
   /** Called with every whole line that the program prints, while it runs. */
   readonly onLine?: ((line: string) => void) | undefined;
+  /**
+   * Passed on as SIGINT, once for each time. The program gets a process group of its own, so that it hears of a
+   * Ctrl-C from here alone: Terraform ends cleanly at the first and drops everything at the second.
+   * @default - a terminal's Ctrl-C reaches the program by itself
+   */
+  readonly stopping?: Stopping | undefined;
 }
 
 /** Runs a program without a shell and collects what it prints. */
 export function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: options.env, stdio: "pipe" });
+    const { env, cwd, stopping } = options;
+    const child = spawn(program, args, { env, cwd, stdio: "pipe", detached: stopping !== undefined });
+    const passed = stopping === undefined ? undefined : passOn(stopping, child);
     const stdout = new Collector(options.onLine);
     const stderr = new Collector(options.onLine);
     child.stdout.on("data", stdout.take);
@@ -37,21 +49,45 @@ export function runProgram(program: string, args: readonly string[], options: Ru
           }, options.timeoutSeconds * 1000);
     child.on("error", (error) => {
       clearTimeout(timer);
+      passed?.();
       if ("code" in error && error.code === "ENOENT") resolve({ kind: "missing" });
       else reject(error);
     });
     child.on("close", (status) => {
       clearTimeout(timer);
-      resolve({ kind: "ended", status: status ?? 255, stdout: stdout.end(), stderr: stderr.end() });
+      passed?.();
+      try {
+        resolve({ kind: "ended", status: status ?? 255, stdout: stdout.end(), stderr: stderr.end() });
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error))); // More than a string can hold.
+      }
     });
     child.stdin.on("error", () => undefined); // It may end without reading its input.
     child.stdin.end(options.input ?? "");
   });
 }
 
+/** Interrupts a program when somebody asks, and again when they insist. Returns what ends the listening. */
+function passOn({ asked, insisted }: Stopping, child: ChildProcess): () => void {
+  const interrupt = (): void => {
+    child.kill("SIGINT");
+  };
+  const signals = [asked, insisted];
+  for (const signal of signals) {
+    if (signal.aborted) interrupt();
+    else signal.addEventListener("abort", interrupt);
+  }
+  return () => {
+    signals.forEach((signal) => {
+      signal.removeEventListener("abort", interrupt);
+    });
+  };
+}
+
 /** Puts what arrives in pieces together again. */
 class Collector {
   private readonly chunks: Buffer[] = [];
+  private readonly decoder = new StringDecoder("utf8");
   private rest = "";
 
   constructor(private readonly onLine: ((line: string) => void) | undefined) {}
@@ -59,7 +95,7 @@ class Collector {
   readonly take = (chunk: Buffer): void => {
     this.chunks.push(chunk);
     if (!this.onLine) return;
-    const lines = (this.rest + chunk.toString("utf8")).split("\n");
+    const lines = (this.rest + this.decoder.write(chunk)).split("\n");
     this.rest = lines.pop() ?? "";
     lines.forEach(this.onLine);
   };

@@ -11,6 +11,7 @@ import { findEnvironment, type Found } from "../environment";
 import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
 import { missingSecrets, variablesText } from "../secrets";
+import { stoppable } from "../stopping";
 
 /** Minutes that each wait may last. */
 const TIMEOUT_MINUTES = 30;
@@ -78,7 +79,13 @@ export async function destroyEnvironment(
   }
   context.tell(text);
   if (options.yes === undefined) await confirm(context, name);
-  await stoppable((stopped) => carryOut(context, plan, cluster, { timeoutMinutes, pauseSeconds, stopped }));
+  await stoppable(async ({ asked: stopped }) => {
+    try {
+      await carryOut(context, plan, cluster, { timeoutMinutes, pauseSeconds, stopped });
+    } catch (error) {
+      throw stopped.aborted ? new Failure(STOPPED) : error;
+    }
+  });
   context.tell(destroyedText({ name, kind }, plan));
   return exitCodes.ok;
 }
@@ -111,21 +118,4 @@ async function confirm({ ask }: Context, name: string): Promise<void> {
   if (!ask) throw new Failure(`Nobody can be asked here. --yes ${name} does it without asking. Nothing was changed.`);
   const answer = await ask(`Type ${name} to destroy it: `);
   if (answer.trim() !== name) throw new Failure("Not confirmed. Nothing was changed.");
-}
-
-/** Ends what runs when somebody stops it: Terraform has to write its state, and the tunnel to close. */
-async function stoppable(run: (stopped: AbortSignal) => Promise<void>): Promise<void> {
-  const stopping = new AbortController();
-  const stop = (): void => {
-    stopping.abort();
-  };
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  signals.forEach((signal) => process.on(signal, stop));
-  try {
-    await run(stopping.signal);
-  } catch (error) {
-    throw stopping.signal.aborted ? new Failure(STOPPED) : error;
-  } finally {
-    signals.forEach((signal) => process.off(signal, stop));
-  }
 }

@@ -1,0 +1,99 @@
+import { cpus } from "node:os";
+import { outputDirectory, synthesize } from "../../main";
+import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
+import { processContext, type Context } from "../context";
+import { Failure, runToExit } from "../failure";
+import { helpText } from "../help";
+import { makeReport, type PlanOptions } from "../planning/make-report";
+import { missingVariables } from "../planning/missing-variables";
+import { removeReport, writeReport } from "../planning/report-file";
+import { selectStacks } from "../planning/select";
+import { problemsOf } from "../repository";
+
+/** More at a time than this, and the providers of one machine get into each other's way. */
+const MOST_PARALLEL = 4;
+const LOCK_TIMEOUT = "60s";
+
+const help = helpText({
+  about: `Synthesizes, and says what an apply would do with each stack: all of them, or those that are named, by their own names or by their environments'. Stacks are planned in the order of their dependencies, and those that don't depend on each other at the same time. One that reads from a stack which was never applied waits for it; one that fails does not hold up the others.
+What is sensitive is removed before anything is printed. cdktf.out/plans/report.json has all of it for "platform comment"; the plans themselves are deleted at the end. The engine is terraform, or what TERRAFORM_BINARY_NAME names.`,
+  canBeLeft: true,
+  examples: [
+    "npm run platform -- plan",
+    "npm run platform -- plan staging",
+    "npm run --silent platform -- plan production --json",
+  ],
+});
+
+interface Options {
+  readonly json?: true;
+  readonly parallel?: string;
+  readonly lockTimeout?: string;
+}
+
+/** `platform plan` */
+export const command: PlatformCommand = {
+  define: (plan, exit) =>
+    plan
+      .argument("[stacks...]", "names of stacks or environments (default: all)")
+      .option(
+        "--parallel <number>",
+        `how many stacks at a time (default: the processors, ${String(MOST_PARALLEL)} at most)`,
+      )
+      .option("--lock-timeout <duration>", `how long to wait for somebody's lock on a state (default: ${LOCK_TIMEOUT})`)
+      .option("--json", "print the report as JSON")
+      .addHelpText("after", help)
+      .action(async (names: readonly string[], options: Options) => {
+        const context = processContext();
+        await runToExit(context, exit, () => planCommand(context, names, options, screenOf(process.stderr)));
+      }),
+};
+
+/** Plans what is asked for, writes the report and prints it. */
+export async function planCommand(
+  context: Context,
+  names: readonly string[],
+  options: Options,
+  screen: PlanOptions["screen"],
+): Promise<ExitCode> {
+  const [parallel, lockTimeout] = [parallelOf(options.parallel), lockTimeoutOf(options.lockTimeout)];
+  const { root, env, print } = context;
+  const outdir = outputDirectory(root);
+  removeReport(outdir);
+  const outcome = synthesize(root, outdir);
+  if (!outcome.ok) {
+    if (!options.json) throw new Failure(outcome.messages.join("\n"));
+    print(JSON.stringify({ ok: false, problems: problemsOf(root, outcome.messages) }, null, 2));
+    return exitCodes.failed;
+  }
+  const stacks = selectStacks(outcome.synthesis.stacks, names);
+  const missing = missingVariables(stacks, env);
+  if (missing !== undefined) throw new Failure(missing);
+  const { report, code } = await makeReport(context, outcome.platform, stacks, {
+    outdir,
+    parallel,
+    lockTimeout,
+    screen,
+  });
+  writeReport(outdir, report);
+  print(JSON.stringify(report, null, 2));
+  return code;
+}
+
+function parallelOf(typed: string | undefined): number {
+  if (typed === undefined) return Math.min(cpus().length, MOST_PARALLEL);
+  if (/^[1-9]\d?$/.test(typed)) return Number(typed);
+  throw new Failure(`--parallel: "${typed}" is not a number of stacks from 1 to 99.`);
+}
+
+/** As Go reads it, which is what the engines are written in. */
+function lockTimeoutOf(typed = LOCK_TIMEOUT): string {
+  if (/^(\d+(ms|s|m|h))+$/.test(typed)) return typed;
+  throw new Failure(`--lock-timeout: "${typed}" is not a duration such as 30s or 10m.`);
+}
+
+/** The terminal, where there is one whose lines can be drawn over. CI's logs can't. */
+function screenOf(stream: NodeJS.WriteStream): PlanOptions["screen"] {
+  if (!stream.isTTY || process.env["CI"]) return undefined;
+  return () => ({ width: stream.columns, height: stream.rows });
+}
