@@ -4,7 +4,10 @@ import type { ResourceChange, StackPlan } from "../plan/model";
 export function unnamedLosses(plan: StackPlan, allowed: readonly string[]): readonly ResourceChange[] {
   return plan.resources.filter(
     ({ action, holdsData, mode, address }) =>
-      (action === "delete" || action === "replace") && holdsData === true && mode === "managed" && !allowed.includes(address),
+      (action === "delete" || action === "replace") &&
+      holdsData === true &&
+      mode === "managed" &&
+      !allowed.includes(address),
   );
 }
 
