@@ -8,6 +8,9 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/engine/"],
   maxWorkers: "100%",
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
-  transform: { "\\.ts$": "<rootDir>/jest.transform.js", [`/node_modules/${modules}/.+\\.js$`]: "<rootDir>/jest.transform.js" },
+  transform: {
+    "\\.ts$": "<rootDir>/jest.transform.js",
+    [`/node_modules/${modules}/.+\\.js$`]: "<rootDir>/jest.transform.js",
+  },
   transformIgnorePatterns: [`/node_modules/(?!${modules}/)`],
 };

@@ -3,7 +3,7 @@ export const HELP_WIDTH = 80;
 
 /** What the exit codes mean, the same for all commands; those of `terraform plan -detailed-exitcode`. */
 export const EXIT_CODES =
-  "0 done, 1 failed, 2 something is left to do (plan, status, doctor, promote and destroy with --dry-run, outdated)";
+  "0 done, 1 failed, 2 something is left to do (plan, apply, status, doctor, promote, destroy and comment with --dry-run, outdated)";
 
 /** What stands below the options of a command. */
 export interface HelpText {

@@ -6,16 +6,16 @@ import { Failure } from "../failure";
 import { environmentSecrets } from "../plan/redact";
 import type { Report } from "../plan/report";
 import { findEngine } from "../planning/engine";
+import type { PlanOptions } from "../planning/make-report";
 import { originOf } from "../planning/origin";
 import { withPlanFiles } from "../planning/plan-file";
-import { ProgressWriter } from "../planning/progress-writer";
+import { withProgress } from "../planning/progress-writer";
 import { readableWords } from "../planning/readable";
 import { variableSecrets } from "../planning/reading";
 import { Session } from "../planning/session";
 import { reportOf } from "../planning/to-report";
-import type { PlanOptions } from "../planning/make-report";
 import { stoppable } from "../stopping";
-import { applyPrepared, prepare, type Applying } from "./apply-stacks";
+import { applyPrepared, prepare, type Applying, type Prepared } from "./apply-stacks";
 import type { Approval } from "./judge";
 import { keepPlans } from "./kept-plans";
 import { idleAllowances } from "./losses";
@@ -35,53 +35,53 @@ export async function applyStacks(
   context: Context,
   platform: Platform,
   stacks: readonly SynthesizedStack[],
-  options: ApplyOptions,
+  { outdir, parallel, lockTimeout, screen, approvalOf, allowed, confirm }: ApplyOptions,
 ): Promise<readonly StackResult[]> {
   const { root, env, tell } = context;
-  const { outdir, parallel, lockTimeout, screen, approvalOf, allowed, confirm } = options;
   const engine = await findEngine(context);
   const readable = readableWords(platform);
+  const secrets = [...environmentSecrets(env), ...stacks.flatMap((stack) => variableSecrets(stack, env))];
   const committed = readProtectedList(root);
   const protectedAddresses = committed.ok ? committed.list : {};
-  const secrets = [...environmentSecrets(env), ...stacks.flatMap((stack) => variableSecrets(stack, env))];
+  const names = stacks.map(({ name }) => name);
   return stoppable((stopping) =>
     withPlanFiles(async (files) => {
-      const kept = keepPlans(files);
-      const session = new Session(engine, { root, outdir }, stopping);
-      const applyingWith = (progress: ProgressWriter): Applying => ({
-        planning: { session, files: kept.files, progress, stopping, readable, protectedAddresses, lockTimeout },
-        kept,
-        approvalOf,
-        allowed,
-        secrets,
-      });
-      const withProgress = async <T>(run: (applying: Applying) => Promise<T>): Promise<T> => {
-        const progress = new ProgressWriter(
-          stacks.map(({ name }) => name),
-          { tell, screen },
-        );
-        try {
-          return await run(applyingWith(progress));
-        } finally {
-          progress.end();
-        }
-      };
       stopping.asked.addEventListener("abort", () => {
         tell("Stopping: what runs ends cleanly, and writes its state. Once more, and it ends at once.");
       });
-      const prepared = await withProgress((applying) => prepare(stacks, parallel, applying));
+      const kept = keepPlans(files);
+      const session = new Session(engine, { root, outdir }, stopping);
+      const phase = <T>(run: (applying: Applying) => Promise<T>): Promise<T> =>
+        withProgress(names, { tell, screen }, (progress) => {
+          const planning = {
+            session,
+            files: kept.files,
+            progress,
+            stopping,
+            readable,
+            protectedAddresses,
+            lockTimeout,
+          };
+          return run({ planning, kept, approvalOf, allowed, secrets });
+        });
+      const prepared = await phase((applying) => prepare(stacks, parallel, applying));
       if (prepared.refusals.length > 0) return prepared.refusals;
       refuseIdle(prepared, allowed);
-      const report = reportOf({ engine, origin: originOf(env), platform, stacks, ...prepared, secrets, readable });
-      const changes = [...prepared.outcomes.values()].some((outcome) => outcome.kind === "planned" && outcome.changes);
-      if (changes) await confirm?.(report);
-      return withProgress((applying) => applyPrepared(stacks, prepared, applying));
+      if (confirm !== undefined && hasChanges(prepared)) {
+        const { outcomes } = prepared;
+        await confirm(reportOf({ engine, origin: originOf(env), platform, stacks, outcomes, secrets, readable }));
+      }
+      return phase((applying) => applyPrepared(stacks, prepared, applying));
     }),
   );
 }
 
+function hasChanges({ outcomes }: Prepared): boolean {
+  return [...outcomes.values()].some((outcome) => outcome.kind === "planned" && outcome.changes);
+}
+
 /** An address that is misspelt here could be right in the next plan. */
-function refuseIdle({ outcomes }: Awaited<ReturnType<typeof prepare>>, allowed: readonly string[]): void {
+function refuseIdle({ outcomes }: Prepared, allowed: readonly string[]): void {
   const plans = [...outcomes.values()].flatMap((outcome) => (outcome.kind === "planned" ? [outcome.plan] : []));
   const idle = idleAllowances(plans, allowed);
   if (idle.length === 0) return;

@@ -1,7 +1,6 @@
-import { changeHashes } from "../plan/digest";
-import type { StackPlan } from "../plan/model";
+import type { Fingerprint } from "../plan/digest";
 import { counted } from "../words";
-import { shortHash, type Reviewed } from "./reviewed";
+import type { Reviewed } from "./reviewed";
 
 /** How a plan differs from the one that was reviewed. */
 export interface Difference {
@@ -14,14 +13,13 @@ export interface Difference {
 }
 
 /** Compares change by change. Undefined when the review did not remember its changes. */
-export function differenceOf({ changes: reviewed }: Reviewed, plan: StackPlan): Difference | undefined {
-  if (reviewed === undefined) return undefined;
-  const now = changeHashes(plan);
-  const names = Object.keys(reviewed);
+export function differenceOf({ hashes: then }: Reviewed, now: Fingerprint["hashes"]): Difference | undefined {
+  if (then === undefined) return undefined;
+  const names = Object.keys(then);
   return {
-    gone: names.filter((name) => !now.has(name)),
-    come: [...now.keys()].filter((name) => !Object.hasOwn(reviewed, name)),
-    other: names.filter((name) => now.has(name) && shortHash(now.get(name) ?? "") !== reviewed[name]),
+    gone: names.filter((name) => !Object.hasOwn(now, name)),
+    come: Object.keys(now).filter((name) => !Object.hasOwn(then, name)),
+    other: names.filter((name) => Object.hasOwn(now, name) && now[name] !== then[name]),
   };
 }
 

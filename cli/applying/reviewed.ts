@@ -5,19 +5,11 @@ export interface Reviewed {
   /** `sha256:…`, as the comment has it. */
   readonly digest: string;
   /** Short hashes of the changes, by what they are about; absent where there were too many to remember. */
-  readonly changes?: Readonly<Record<string, string>>;
+  readonly hashes?: Readonly<Record<string, string>>;
 }
 
 /** What was reviewed, by stack. */
 export type ReviewedStacks = ReadonlyMap<string, Reviewed>;
-
-/** How many hex digits of a change's hash are remembered. */
-const SHORT = 12;
-
-/** A change's hash as it is remembered. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, SHORT);
-}
 
 /**
  * Reads what was typed as `--digest`: `<stack>=sha256:…`, or `sha256:…` alone when there is one stack.

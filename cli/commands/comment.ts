@@ -1,19 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
+import { eventIn } from "../github/event";
 import { failureOf, faultOf, Refusal } from "../github/fault";
-import { label, labelsOf } from "../github/labels";
+import { label, labelOf } from "../github/labels";
 import { normalPace, openPullRequest, type Pace } from "../github/octokit";
 import { placeOf, tokenOf, type Place } from "../github/place";
 import type { PullRequest } from "../github/pull-request";
 import { commentOf } from "../github/report-comment";
 import { appendSummary } from "../github/step-summary";
 import { upsert, type Posted } from "../github/upsert";
-import { Failure, runToExit } from "../failure";
+import { runToExit } from "../failure";
 import { helpText } from "../help";
+import { renderComment } from "../plan/markdown/comment";
 import { readReport, REPORT_FILE } from "../plan/read-report";
 import type { Report } from "../plan/report";
 
@@ -23,7 +24,7 @@ const help = helpText({
   examples: [
     "npm run platform -- comment",
     "npm run platform -- comment --key plan --label",
-    "GITHUB_REPOSITORY=example/platform npm run platform -- comment --pull 7 --dry-run",
+    "npm run --silent platform -- comment --dry-run > plan.md",
   ],
 });
 
@@ -43,7 +44,7 @@ export const command: PlatformCommand = {
       .option("--report <file>", "what platform plan wrote", REPORT_FILE)
       .option("--pull <number>", "the pull request; in GitHub Actions, that of the run", parseNumber)
       .option("--key <name>", "which of our comments; by default that of the report's environments")
-      .option("--label", "label the pull request, too: plan: changes, destroys, failed or none")
+      .option("--label", "label the pull request, too: plan: destroys, plan: none, …")
       .option("--dry-run", "print the comment, and post nothing")
       .addHelpText("after", help)
       .action(async (options: Options) => {
@@ -52,15 +53,11 @@ export const command: PlatformCommand = {
       }),
 };
 
-/**
- * Comments what a report says.
- *
- * @param render makes the parts of the comment.
- */
+/** Comments what a report says: 2 when it is only printed since somebody asked for that. */
 export async function run(
   context: Context,
   options: Options,
-  render: (report: Report) => readonly string[],
+  render: (report: Report) => readonly string[] = renderComment,
   pace: Pace = normalPace,
 ): Promise<ExitCode> {
   const { env, tell } = context;
@@ -78,7 +75,7 @@ export async function run(
     printed(context, parts);
     return exitCodes.ok;
   }
-  const place = placeOf(env, options.pull, eventOf(env["GITHUB_EVENT_PATH"]));
+  const place = placeOf(env, options.pull, eventIn(env));
   const pull = await openPullRequest(place, token, tell, pace);
   try {
     const posted = await upsert(pull, place, commentOf(report, parts, options.key), pace);
@@ -86,7 +83,9 @@ export async function run(
     if (options.label && posted.kind !== "superseded") await tryToLabel(pull, report, place, tell);
   } catch (error) {
     if (!(error instanceof Refusal) || !(await isFork(pull))) throw error;
-    tell(`${error.message}\nThe pull request comes from a fork, whose runs may not write: the comment is only printed.`);
+    tell(
+      `${error.message}\nThe pull request comes from a fork, whose runs may not write: the comment is only printed.`,
+    );
     printed(context, parts);
   }
   return exitCodes.ok;
@@ -114,9 +113,14 @@ function said(posted: Posted): string {
 }
 
 /** Labels are an extra: that they can't be set does not fail the command. */
-async function tryToLabel(pull: PullRequest, report: Report, place: Place, tell: (text: string) => void): Promise<void> {
+async function tryToLabel(
+  pull: PullRequest,
+  report: Report,
+  place: Place,
+  tell: (text: string) => void,
+): Promise<void> {
   try {
-    await label(pull, labelsOf(report));
+    await label(pull, labelOf(report));
   } catch (error) {
     const fault = faultOf(error, 0, Date.now());
     if (!fault) throw error;
@@ -131,15 +135,6 @@ async function isFork(pull: PullRequest): Promise<boolean> {
   } catch (error) {
     if (!faultOf(error, 0, Date.now())) throw error;
     return false;
-  }
-}
-
-function eventOf(file: string | undefined): unknown {
-  if (file === undefined || file === "") return undefined;
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw new Failure(`GITHUB_EVENT_PATH: ${file} can't be read as JSON.`);
   }
 }
 

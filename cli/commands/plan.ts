@@ -1,4 +1,3 @@
-import { cpus } from "node:os";
 import { outputDirectory, synthesize } from "../../main";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
@@ -6,13 +5,10 @@ import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
 import { makeReport, type PlanOptions } from "../planning/make-report";
 import { missingVariables } from "../planning/missing-variables";
+import { LOCK_TIMEOUT, lockTimeoutOf, MOST_PARALLEL, parallelOf, screenOf } from "../planning/options";
 import { removeReport, writeReport } from "../planning/report-file";
 import { selectStacks } from "../planning/select";
 import { problemsOf } from "../repository";
-
-/** More at a time than this, and the providers of one machine get into each other's way. */
-const MOST_PARALLEL = 4;
-const LOCK_TIMEOUT = "60s";
 
 const help = helpText({
   about: `Synthesizes, and says what an apply would do with each stack: all of them, or those that are named, by their own names or by their environments'. Stacks are planned in the order of their dependencies, and those that don't depend on each other at the same time. One that reads from a stack which was never applied waits for it; one that fails does not hold up the others.
@@ -78,22 +74,4 @@ export async function planCommand(
   writeReport(outdir, report);
   print(JSON.stringify(report, null, 2));
   return code;
-}
-
-function parallelOf(typed: string | undefined): number {
-  if (typed === undefined) return Math.min(cpus().length, MOST_PARALLEL);
-  if (/^[1-9]\d?$/.test(typed)) return Number(typed);
-  throw new Failure(`--parallel: "${typed}" is not a number of stacks from 1 to 99.`);
-}
-
-/** As Go reads it, which is what the engines are written in. */
-function lockTimeoutOf(typed = LOCK_TIMEOUT): string {
-  if (/^(\d+(ms|s|m|h))+$/.test(typed)) return typed;
-  throw new Failure(`--lock-timeout: "${typed}" is not a duration such as 30s or 10m.`);
-}
-
-/** The terminal, where there is one whose lines can be drawn over. CI's logs can't. */
-function screenOf(stream: NodeJS.WriteStream): PlanOptions["screen"] {
-  if (!stream.isTTY || process.env["CI"]) return undefined;
-  return () => ({ width: stream.columns, height: stream.rows });
 }

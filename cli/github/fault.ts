@@ -27,7 +27,10 @@ const requestError = z.object({
     .optional(),
 });
 /** GraphQL says no in an answer of status 200. */
-const graphqlError = z.object({ name: z.literal("GraphqlResponseError"), errors: z.array(z.object({ message: z.string() })) });
+const graphqlError = z.object({
+  name: z.literal("GraphqlResponseError"),
+  errors: z.array(z.object({ message: z.string() })),
+});
 
 /**
  * Reads what Octokit throws; undefined when it is something else.

@@ -41,7 +41,7 @@ export async function openPullRequest(
     retry: { retryAfterBaseValue: pace.second },
     throttle: {
       enabled: pace.spaced,
-      id: `${place.api}#${process.pid}`,
+      id: place.api,
       retryAfterBaseValue: pace.second,
       onRateLimit: again,
       onSecondaryRateLimit: again,
@@ -77,6 +77,12 @@ export async function openPullRequest(
         throw error;
       }
     },
+    editor: async (nodeId) => {
+      const { node } = await octokit.graphql<{ node: { editor?: { login: string } | null } | null }>(EDITOR, {
+        id: nodeId,
+      });
+      return node?.editor ?? undefined;
+    },
     create: async (body) => {
       await octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...here, ...once, body });
     },
@@ -95,22 +101,25 @@ export async function openPullRequest(
     fromFork: async () => {
       const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
       const { data } = await octokit.request(route, { owner, repo, pull_number: issue_number });
-      const head: { readonly id: number | bigint } | null = data.head.repo;
-      // None: the fork is gone. GitHub's types do not know of that.
-      return head?.id !== data.base.repo.id;
+      return isElsewhere(data.head.repo, data.base.repo);
     },
     labels: async () => {
       const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/labels";
       // No more than 100 fit on a pull request.
       return (await octokit.request(route, { ...here, per_page: 100 })).data.map(({ name }) => name);
     },
-    addLabels: async (names) => {
+    addLabel: async (name) => {
       const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/labels";
-      await octokit.request(route, { ...here, labels: [...names] });
+      await octokit.request(route, { ...here, labels: [name] });
     },
     removeLabel: async (name) => {
       const route = "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}";
-      await octokit.request(route, { ...here, name });
+      try {
+        await octokit.request(route, { ...here, name });
+      } catch (error) {
+        // Somebody else took it away.
+        if (statusOf(error) !== 404) throw error;
+      }
     },
   };
 }
@@ -118,6 +127,11 @@ export async function openPullRequest(
 /** Gives up on an answer after half a minute; that counts as a failure of GitHub. */
 function impatientFetch(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, { ...init, signal: AbortSignal.timeout(30_000) });
+}
+
+/** Whether a branch is in another repository than the one it goes to. None: the fork is gone, of which GitHub's types do not know. */
+function isElsewhere(head: { id: number | bigint } | null, base: { id: number | bigint }): boolean {
+  return head?.id !== base.id;
 }
 
 /** What is read here of a comment; numbers beyond 2^53, which the API does not give away yet, would be bigints. */
@@ -138,6 +152,8 @@ function statusOf(error: unknown): unknown {
   return typeof error === "object" && error !== null ? Reflect.get(error, "status") : undefined;
 }
 
+// https://docs.github.com/en/graphql/reference/objects#issuecomment
+const EDITOR = "query ($id: ID!) { node(id: $id) { ... on IssueComment { editor { login } } } }";
 // https://docs.github.com/en/graphql/reference/mutations#minimizecomment; subjectId is the node_id of the REST API.
 const FOLD = `mutation ($id: ID!) {
   minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } }

@@ -25,6 +25,8 @@ export interface PullRequest {
   readonly comments: () => Promise<readonly Comment[]>;
   /** One comment as it is now; undefined when it is gone. */
   readonly comment: (id: number) => Promise<Comment | undefined>;
+  /** Who edited a comment last; undefined when nobody did. */
+  readonly editor: (nodeId: string) => Promise<Account | undefined>;
   readonly create: (body: string) => Promise<void>;
   readonly edit: (id: number, body: string) => Promise<void>;
   /** Folds a comment away as outdated, or unfolds it. False: GitHub refused. */
@@ -33,8 +35,9 @@ export interface PullRequest {
   readonly fromFork: () => Promise<boolean>;
   /** The names of its labels. */
   readonly labels: () => Promise<readonly string[]>;
-  /** Adds labels; GitHub makes those that the repository does not have yet. */
-  readonly addLabels: (names: readonly string[]) => Promise<void>;
+  /** Adds a label; GitHub makes one that the repository does not have yet. */
+  readonly addLabel: (name: string) => Promise<void>;
+  /** Takes a label away; that it is gone already is fine. */
   readonly removeLabel: (name: string) => Promise<void>;
 }
 

@@ -19,7 +19,8 @@ export function appendSummary(file: string, parts: readonly string[]): void {
 /** The parts that fit into so many bytes, and a line that says how many do not. */
 export function summaryOf(parts: readonly string[], room: number): string {
   const texts = parts.map((part) => `${part.trimEnd()}\n\n`);
-  const notice = (left: number): string => `_${left} of ${parts.length} parts are left out here: a summary is limited to 1 MiB._\n`;
+  const notice = (left: number): string =>
+    `_${left} of ${parts.length} parts are left out here: a summary is limited to 1 MiB._\n`;
   const size = (fitting: number): number => {
     const text = texts.slice(0, fitting).join("") + (fitting < parts.length ? notice(parts.length - fitting) : "");
     return Buffer.byteLength(text);

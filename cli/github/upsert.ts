@@ -81,7 +81,7 @@ async function carryOut(pull: PullRequest, step: Step, run: Run): Promise<boolea
   }
   const { id, nodeId, marker } = step.comment;
   const now = parseMarked((await pull.comment(id))?.body ?? "");
-  if (!now || isNewer(now.marker.run, marker.run) && isNewer(now.marker.run, run)) return false;
+  if (!now || (isNewer(now.marker.run, marker.run) && isNewer(now.marker.run, run))) return false;
   await pull.edit(id, step.body);
   if (step.do === "fold") await pull.fold(nodeId, true);
   else if (marker.folded) await pull.fold(nodeId, false);
@@ -105,10 +105,10 @@ function rethrow(place: Place): (error: unknown) => never {
 
 /** Refuses before anything is written: a comment of which some parts are missing says something wrong. */
 function refuseLong(wanted: Wanted): void {
-  const long = bodiesOf(wanted).findIndex((body) => body.length > LONGEST);
+  const lengths = bodiesOf(wanted).map((body) => body.length);
+  const long = lengths.findIndex((length) => length > LONGEST);
   if (long < 0) return;
-  const length = bodiesOf(wanted)[long]?.length ?? 0;
   throw new Failure(
-    `Part ${long + 1} of the comment has ${length} characters with its marker; GitHub takes ${LONGEST} at most. Nothing was posted.`,
+    `Part ${long + 1} of the comment has ${lengths[long] ?? 0} characters with its marker; GitHub takes ${LONGEST} at most. Nothing was posted.`,
   );
 }

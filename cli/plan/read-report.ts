@@ -11,21 +11,21 @@ const json: z.ZodType<Json> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
 );
 const shown = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("value"), value: json }),
-  z.object({ kind: z.literal("unknown") }),
-  z.object({ kind: z.literal("sensitive") }),
+  z.strictObject({ kind: z.literal("value"), value: json }),
+  z.strictObject({ kind: z.literal("unknown") }),
+  z.strictObject({ kind: z.literal("sensitive") }),
 ]);
 const attributes = z.array(
-  z.object({
-    path: z.array(z.union([z.string(), z.number(), z.object({ document: z.enum(["json", "yaml"]) })])),
+  z.strictObject({
+    path: z.array(z.union([z.string(), z.number(), z.strictObject({ document: z.enum(["json", "yaml"]) })])),
     before: shown.optional(),
     after: shown.optional(),
     forcesReplacement: z.literal(true).optional(),
-    reordered: z.literal(true).optional(),
+    only: z.enum(["order", "formatting", "sensitivity"]).optional(),
   }),
 );
 const action = z.enum(["create", "update", "replace", "delete", "read", "forget", "open", "none"]);
-const resource = z.object({
+const resource = z.strictObject({
   address: z.string(),
   type: z.string(),
   mode: z.enum(["managed", "data", "ephemeral"]),
@@ -33,17 +33,17 @@ const resource = z.object({
   replacing: z.enum(["create-first", "delete-first", "forget"]).optional(),
   reason: z.string().optional(),
   previousAddress: z.string().optional(),
-  importing: z.object({ id: z.string().optional() }).optional(),
+  importing: z.strictObject({ id: z.string().optional() }).optional(),
   deposed: z.string().optional(),
   holdsData: z.literal(true).optional(),
   construct: z.string().optional(),
   attributes,
 });
-const plan = z.object({
+const plan = z.strictObject({
   resources: z.array(resource),
   unchanged: z.number(),
   drift: z.array(
-    z.object({
+    z.strictObject({
       address: z.string(),
       type: z.string(),
       kind: z.enum(["changed", "vanished"]),
@@ -51,16 +51,20 @@ const plan = z.object({
       attributes,
     }),
   ),
-  outputs: z.array(z.object({ name: z.string(), action: z.enum(["create", "update", "delete"]), attributes })),
+  outputs: z.array(z.strictObject({ name: z.string(), action: z.enum(["create", "update", "delete"]), attributes })),
   checks: z.array(
-    z.object({ address: z.string(), status: z.enum(["fail", "error", "unknown"]), messages: z.array(z.string()) }),
+    z.strictObject({
+      address: z.string(),
+      status: z.enum(["fail", "error", "unknown"]),
+      messages: z.array(z.string()),
+    }),
   ),
-  deferred: z.array(z.object({ address: z.string(), type: z.string(), action, reason: z.string() })),
+  deferred: z.array(z.strictObject({ address: z.string(), type: z.string(), action, reason: z.string() })),
   complete: z.boolean(),
 });
 
 const diagnostics = z.array(
-  z.object({
+  z.strictObject({
     severity: z.enum(["error", "warning"]),
     summary: z.string(),
     detail: z.string(),
@@ -74,14 +78,15 @@ const facts = {
   file: z.string(),
 };
 const stack = z.discriminatedUnion("status", [
-  z.object({
+  z.strictObject({
     ...facts,
     status: z.literal("planned"),
     plan,
     digest: z.string(),
+    hashes: z.record(z.string(), z.string()),
     warnings: diagnostics,
     findings: z.array(
-      z.object({
+      z.strictObject({
         rule: z.string(),
         title: z.string(),
         address: z.string(),
@@ -90,16 +95,16 @@ const stack = z.discriminatedUnion("status", [
       }),
     ),
   }),
-  z.object({ ...facts, status: z.literal("failed"), step: z.enum(["init", "plan", "show"]), diagnostics }),
-  z.object({ ...facts, status: z.literal("waiting"), waitsFor: z.array(z.string()) }),
-  z.object({ ...facts, status: z.literal("stopped") }),
+  z.strictObject({ ...facts, status: z.literal("failed"), step: z.enum(["init", "plan", "show"]), diagnostics }),
+  z.strictObject({ ...facts, status: z.literal("waiting"), waitsFor: z.array(z.string()) }),
+  z.strictObject({ ...facts, status: z.literal("stopped") }),
 ]);
 
-/** The form of a {@link Report}; a test holds it against the type. */
-export const reportSchema = z.object({
+/** The form of a {@link Report}, no field more or less; a test holds it against the type. */
+export const reportSchema = z.strictObject({
   version: z.literal(1),
-  engine: z.object({ name: z.enum(["terraform", "tofu"]), version: z.string() }),
-  origin: z.object({
+  engine: z.strictObject({ name: z.enum(["terraform", "tofu"]), version: z.string() }),
+  origin: z.strictObject({
     head: z.string().optional(),
     base: z.string().optional(),
     runUrl: z.string().optional(),
@@ -108,7 +113,7 @@ export const reportSchema = z.object({
   stacks: z.array(stack),
 });
 
-const versioned = z.object({ version: z.unknown() });
+const versioned = z.object({ version: z.unknown().optional() });
 
 /** How many problems of a file are told: a file of another form has thousands. */
 const TOLD = 10;
@@ -118,8 +123,10 @@ export function readReport(file: string): Report {
   const value = parse(file, textOf(file));
   const version = versioned.safeParse(value);
   if (version.success && version.data.version !== 1) {
-    const found = JSON.stringify(version.data.version) ?? "none";
-    throw new Failure(`${file}: version: ${found} is not 1. Plan and comment with the same revision of this repository.`);
+    const found = version.data.version === undefined ? "none" : JSON.stringify(version.data.version);
+    throw new Failure(
+      `${file}: version: ${found} is not 1. Plan and comment with the same revision of this repository.`,
+    );
   }
   const read = reportSchema.safeParse(value);
   if (read.success) return read.data;

@@ -23,6 +23,8 @@ export interface Request {
 export interface Answer {
   readonly status: number;
   readonly message?: string;
+  /** The whole body, when it is more than a message. */
+  readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -82,11 +84,11 @@ export class FakeGitHub {
     return comment;
   }
 
-  /** The requests that change something, without their query of who is asking: `POST /repos/…`. */
+  /** The requests that change something: `POST /repos/…`. */
   get writes(): readonly string[] {
     return this.requests
-      .filter(({ method, body }) => method !== "GET" && !String(body["query"] ?? "").startsWith("query"))
-      .map(({ method, path, body }) => `${method} ${path}${"query" in body ? ` ${mutationOf(body)}` : ""}`);
+      .filter(({ method, path, body }) => method !== "GET" && (path !== "/graphql" || mutationOf(body) !== undefined))
+      .map(({ method, path, body }) => [method, path, mutationOf(body) ?? []].flat().join(" "));
   }
 
   /** What people see: the text of each comment that is not folded away, without its marker. */
@@ -99,11 +101,11 @@ export class FakeGitHub {
     const request = await read(incoming);
     this.requests.push(request);
     const early = await this.before(request);
-    const [status, value, headers] = early ? said(early) : this.answer(request);
+    const usual = early ? said(early) : this.answer(request);
     const late = early ? undefined : await this.after(request);
-    const [lateStatus, lateValue, lateHeaders] = late ? said(late) : [status, value, headers];
-    response.writeHead(lateStatus, { "content-type": "application/json; charset=utf-8", ...lateHeaders });
-    response.end(lateStatus === 204 ? undefined : JSON.stringify(lateValue));
+    const [status, body, headers] = late ? said(late) : usual;
+    response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+    response.end(JSON.stringify(body));
   }
 
   private answer(request: Request): Reply {
@@ -154,19 +156,27 @@ export class FakeGitHub {
   }
 
   private graphql(body: Readonly<Record<string, unknown>>): Reply {
-    if (String(body["query"]).startsWith("query")) {
+    const mutation = mutationOf(body);
+    if (mutation === undefined) {
       return [200, { data: { viewer: { login: this.viewer.login, databaseId: this.viewer.id } } }, {}];
     }
     const id = objectOf(body["variables"])["id"];
     const comment = this.comments.find((one) => nodeId(one) === id);
-    if (!comment) return [200, { errors: [{ message: `Could not resolve to a node with the global id of '${String(id)}'` }] }, {}];
-    comment.minimized = mutationOf(body) === "minimizeComment";
+    if (!comment)
+      return [200, { errors: [{ message: `Could not resolve to a node with the global id of '${String(id)}'` }] }, {}];
+    comment.minimized = mutation === "minimizeComment";
     return [200, { data: {} }, {}];
   }
 
   private json(comment: Stored): unknown {
     const { id, user, body } = comment;
-    return { id, node_id: nodeId(comment), user, body, html_url: `https://github.example/example/platform/pull/7#issuecomment-${id}` };
+    return {
+      id,
+      node_id: nodeId(comment),
+      user,
+      body,
+      html_url: `https://github.example/example/platform/pull/7#issuecomment-${id}`,
+    };
   }
 
   private pull(): unknown {
@@ -198,13 +208,13 @@ const tooLong: Reply = [
   {},
 ];
 
-function said({ status, message, headers = {} }: Answer): Reply {
-  const documentation_url = "https://docs.github.com/rest";
-  return [status, { message: message ?? (status === 404 ? "Not Found" : "Server Error"), documentation_url }, headers];
+function said({ status, message = status === 404 ? "Not Found" : "Server Error", body, headers = {} }: Answer): Reply {
+  return [status, body ?? { message, documentation_url: "https://docs.github.com/rest" }, headers];
 }
 
-function mutationOf(body: Readonly<Record<string, unknown>>): string {
-  return /\b(un)?minimizeComment\b/.exec(String(body["query"]))?.[0] ?? "";
+/** What a request of GraphQL changes. */
+function mutationOf({ query }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof query === "string" ? /\b(un)?minimizeComment\b/.exec(query)?.[0] : undefined;
 }
 
 function nodeId({ id }: Stored): string {

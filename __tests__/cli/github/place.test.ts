@@ -29,7 +29,9 @@ describe("placeOf", () => {
     ["the event is a comment on an issue", { issue: { number: 7 } }],
     ["the event is of another form", ["?"]],
   ])("says what to set when %s", (_, event) => {
-    expect(() => placeOf({ GITHUB_REPOSITORY: "example", GITHUB_API_URL: "http://github.example" }, undefined, event)).toThrow(
+    expect(() =>
+      placeOf({ GITHUB_REPOSITORY: "example", GITHUB_API_URL: "http://github.example" }, undefined, event),
+    ).toThrow(
       [
         `GITHUB_API_URL: "http://github.example" is not an address that begins with https://.`,
         `GITHUB_REPOSITORY: "example" is not a repository. Set it to <owner>/<name>, as GitHub Actions does.`,
