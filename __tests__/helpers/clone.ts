@@ -24,6 +24,7 @@ const parts = [
   "constructs",
   ".mermaid-diagrams",
   "environments",
+  "locks",
   "policies",
   "registry",
   "stacks",

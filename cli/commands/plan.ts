@@ -3,6 +3,7 @@ import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
+import { renderTerminal } from "../plan/terminal/render";
 import { makeReport, type PlanOptions } from "../planning/make-report";
 import { missingVariables } from "../planning/missing-variables";
 import { LOCK_TIMEOUT, lockTimeoutOf, MOST_PARALLEL, parallelOf, screenOf } from "../planning/options";
@@ -53,7 +54,7 @@ export async function planCommand(
   screen: PlanOptions["screen"],
 ): Promise<ExitCode> {
   const [parallel, lockTimeout] = [parallelOf(options.parallel), lockTimeoutOf(options.lockTimeout)];
-  const { root, env, print } = context;
+  const { root, env, print, colours } = context;
   const outdir = outputDirectory(root);
   removeReport(outdir);
   const outcome = synthesize(root, outdir);
@@ -72,6 +73,6 @@ export async function planCommand(
     screen,
   });
   writeReport(outdir, report);
-  print(JSON.stringify(report, null, 2));
+  print(options.json ? JSON.stringify(report, null, 2) : renderTerminal(report, colours));
   return code;
 }

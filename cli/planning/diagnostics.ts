@@ -38,7 +38,7 @@ function plainText({ stdout, stderr }: EngineRun): string {
   const text = stderr.trim() === "" ? stdout : stderr;
   const lines = text.split("\n").map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd());
   return lines
-    .filter((line) => line !== "" && eventOf(line) === undefined)
+    .filter((line) => line !== "" && !line.startsWith("{"))
     .slice(-20)
     .join("\n");
 }
