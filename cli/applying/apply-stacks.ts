@@ -2,7 +2,7 @@ import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { countsOf } from "../plan/counts";
 import { redactDiagnostics, redactorOf, type Secret } from "../plan/redact";
 import type { Diagnostic } from "../plan/report";
-import { countsText } from "../plan/words";
+import { doneText } from "../plan/words";
 import type { Outcome, PlannedOutcome } from "../planning/outcome";
 import { planStacks, type Planning } from "../planning/plan-stacks";
 import { stateSecrets } from "../planning/reading";
@@ -92,7 +92,6 @@ async function planAgain(stack: SynthesizedStack, { planning, kept }: Applying):
 async function applyPlan(stack: SynthesizedStack, outcome: PlannedOutcome, applying: Applying): Promise<StackResult> {
   const { name } = stack;
   const { session, progress, lockTimeout } = applying.planning;
-  const counts = countsText(countsOf([outcome.plan])).replaceAll(" to ", " ");
   const engine = session.of(stack);
   progress.enter(name, { kind: "applying", done: 0 });
   const ended = await engine.apply(applying.kept.file(name), {
@@ -107,11 +106,12 @@ async function applyPlan(stack: SynthesizedStack, outcome: PlannedOutcome, apply
   const secrets = [...outcome.secrets, ...stateSecrets(await engine.state())];
   const diagnostics = redacted(ended.diagnostics, secrets, applying);
   if (ended.kind === "failed") return { kind: "failed", stack: name, step: "apply", diagnostics };
-  return { kind: "applied", stack: name, text: wordsOf(counts), warnings: diagnostics };
-}
-
-function wordsOf(counts: string): string {
-  return counts === "no changes" ? "outputs changed" : counts;
+  return {
+    kind: "applied",
+    stack: name,
+    text: doneText(countsOf([outcome.plan])) || "outputs changed",
+    warnings: diagnostics,
+  };
 }
 
 function redacted(

@@ -65,8 +65,7 @@ export function resultLines(result: StackResult): readonly string[] {
   }
 }
 
-const LEFT = (stack: string): string =>
-  `What was done is in the state. What is left says: npm run platform -- plan ${stack}`;
+const LEFT = (stack: string): string => `Some of it may be done. What is left says: npm run platform -- plan ${stack}`;
 
 function diagnosticLines({ severity, summary, detail, address }: Diagnostic): readonly string[] {
   const place = address === undefined ? "" : ` (${address})`;
