@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { takeOver } from "../../cli/admit/take-over";
 import { admit } from "../../cli/commands/admit";
 import { Failure } from "../../cli/failure";
-import { repository } from "../../cli/repository";
+import { repository } from "../../cli/root";
 import { check } from "../../main";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { changed } from "./admit/good-stack";

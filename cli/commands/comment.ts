@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
+import { eventIn } from "../github/event";
 import { failureOf, faultOf, Refusal } from "../github/fault";
 import { label, labelOf } from "../github/labels";
 import { normalPace, openPullRequest, type Pace } from "../github/octokit";
@@ -12,7 +12,7 @@ import type { PullRequest } from "../github/pull-request";
 import { commentOf } from "../github/report-comment";
 import { appendSummary } from "../github/step-summary";
 import { upsert, type Posted } from "../github/upsert";
-import { Failure, runToExit } from "../failure";
+import { runToExit } from "../failure";
 import { helpText } from "../help";
 import { renderComment } from "../plan/markdown/comment";
 import { readReport, REPORT_FILE } from "../plan/read-report";
@@ -75,7 +75,7 @@ export async function run(
     printed(context, parts);
     return exitCodes.ok;
   }
-  const place = placeOf(env, options.pull, eventOf(env["GITHUB_EVENT_PATH"]));
+  const place = placeOf(env, options.pull, eventIn(env));
   const pull = await openPullRequest(place, token, tell, pace);
   try {
     const posted = await upsert(pull, place, commentOf(report, parts, options.key), pace);
@@ -135,15 +135,6 @@ async function isFork(pull: PullRequest): Promise<boolean> {
   } catch (error) {
     if (!faultOf(error, 0, Date.now())) throw error;
     return false;
-  }
-}
-
-function eventOf(file: string | undefined): unknown {
-  if (file === undefined || file === "") return undefined;
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw new Failure(`GITHUB_EVENT_PATH: ${file} can't be read as JSON.`);
   }
 }
 

@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, string>> = {
   tunnel: "the way to a cluster whose API is inside its network",
   restore: "put a k3s cluster back to a snapshot",
   comment: "say on the pull request what will happen: one comment, kept up to date",
+  apply: "apply what was reviewed, and nothing else",
   destroy: "take an environment down, with what its cluster made",
   doctor: "what is missing on this machine, and how to get it",
   promote: "copy versions from one stage of promotion to the next",

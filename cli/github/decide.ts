@@ -1,4 +1,4 @@
-import { isNewer, withMarker, type Marked, type Run } from "./marker";
+import { isNewer, withMarker, type Marked, type Marker, type Run } from "./marker";
 
 /** One of our comments, as it is on GitHub now. */
 export interface Own extends Marked {
@@ -12,7 +12,8 @@ export interface Wanted {
   readonly key: string;
   readonly run: Run;
   readonly head?: string;
-  readonly digests?: Readonly<Record<string, string>>;
+  readonly digests?: Marker["digests"];
+  readonly hashes?: Marker["hashes"];
   readonly parts: readonly string[];
 }
 
@@ -34,10 +35,10 @@ export interface Decision {
 const FOLDED = "_This part of the plan is no longer needed: see the first comment of the plan above._";
 
 /** The text of every part, with its marker. */
-export function bodiesOf({ key, run, head, digests, parts }: Wanted): readonly string[] {
+export function bodiesOf({ key, run, head, digests, hashes, parts }: Wanted): readonly string[] {
   const common = { key, run, ...(head === undefined ? {} : { head }), of: parts.length };
   return parts.map((text, index) =>
-    withMarker({ ...common, part: index + 1, ...(index === 0 && digests ? { digests } : {}) }, text),
+    withMarker({ ...common, part: index + 1, ...(index === 0 && { digests, hashes }) }, text),
   );
 }
 

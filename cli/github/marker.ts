@@ -16,6 +16,8 @@ export interface Marker {
   readonly hash: string;
   /** The digest of each planned stack, in the first part. */
   readonly digests?: Readonly<Record<string, string>>;
+  /** Short hashes of each planned stack's changes, in the first part, where they are not too many. */
+  readonly hashes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The part is no longer needed: a line stands in its place. */
   readonly folded?: true;
 }
@@ -41,6 +43,7 @@ const schema = z.object({
   of: counting.min(1),
   hash: z.string(),
   digests: z.record(z.string(), z.string()).optional(),
+  hashes: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   folded: z.literal(true).optional(),
 });
 

@@ -78,6 +78,12 @@ export async function openPullRequest(
         throw error;
       }
     },
+    editor: async (nodeId) => {
+      const { node } = await octokit.graphql<{ node: { editor?: { login: string } | null } | null }>(EDITOR, {
+        id: nodeId,
+      });
+      return node?.editor ?? undefined;
+    },
     create: async (body) => {
       await octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...here, ...once, body });
     },
@@ -147,6 +153,8 @@ function statusOf(error: unknown): unknown {
   return typeof error === "object" && error !== null ? Reflect.get(error, "status") : undefined;
 }
 
+// https://docs.github.com/en/graphql/reference/objects#issuecomment
+const EDITOR = "query ($id: ID!) { node(id: $id) { ... on IssueComment { editor { login } } } }";
 // https://docs.github.com/en/graphql/reference/mutations#minimizecomment; subjectId is the node_id of the REST API.
 const FOLD = `mutation ($id: ID!) {
   minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } }

@@ -25,6 +25,8 @@ export interface PullRequest {
   readonly comments: () => Promise<readonly Comment[]>;
   /** One comment as it is now; undefined when it is gone. */
   readonly comment: (id: number) => Promise<Comment | undefined>;
+  /** Who edited a comment last; undefined when nobody did. */
+  readonly editor: (nodeId: string) => Promise<Account | undefined>;
   readonly create: (body: string) => Promise<void>;
   readonly edit: (id: number, body: string) => Promise<void>;
   /** Folds a comment away as outdated, or unfolds it. False: GitHub refused. */

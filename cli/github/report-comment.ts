@@ -9,7 +9,26 @@ import type { Wanted } from "./decide";
  */
 export function commentOf(report: Report, parts: readonly string[], key = environmentsOf(report)): Wanted {
   const { run = [0, 0], head } = report.origin;
-  return { key, run, parts, digests: digestsOf(report), ...(head === undefined ? {} : { head }) };
+  const hashes = hashesOf(report);
+  return {
+    key,
+    run,
+    parts,
+    digests: digestsOf(report),
+    ...(hashes && { hashes }),
+    ...(head === undefined ? {} : { head }),
+  };
+}
+
+/** What GitHub's limit of a comment leaves for them beside the text. */
+const MAXIMUM_HASHES = 6_000;
+
+/** What was planned change by change, so that an apply that is refused can say why; undefined when it is too much. */
+function hashesOf({ stacks }: Report): Wanted["hashes"] {
+  const hashes = Object.fromEntries(
+    stacks.flatMap((one) => (one.status === "planned" ? [[one.stack, one.hashes]] : [])),
+  );
+  return JSON.stringify(hashes).length <= MAXIMUM_HASHES ? hashes : undefined;
 }
 
 /** The environments of a report, sorted; a stack of the whole organization stands for itself. */

@@ -7,7 +7,7 @@ import type { StackPlan } from "./model";
  * plan, so it stands for what a reviewer could see, and nobody can guess a secret by it. What may differ between two plans
  * of the same change does not count: reasons, constructs, and what a resource held that goes.
  */
-export function changeHashes({ resources, outputs, deferred }: StackPlan): ReadonlyMap<string, string> {
+function changeHashes({ resources, outputs, deferred }: StackPlan): ReadonlyMap<string, string> {
   const changes = resources.map(({ construct: _, holdsData: __, reason: ___, attributes, ...resource }) => ({
     ...resource,
     attributes: resource.action === "delete" ? [] : attributes,
@@ -24,14 +24,27 @@ function keyOf(address: string, deposed: string | undefined): string {
   return deposed === undefined ? address : `${address} (deposed ${deposed})`;
 }
 
+/** What a plan is recognized by. */
+export interface Fingerprint {
+  /** `sha256:…` of all changes: equal digests, equal changes. Drift, check results and versions don't count. */
+  readonly digest: string;
+  /** The first digits of each change's hash, by what it is about: enough to say what differs, not to prove that nothing does. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+const SHORT = 12;
+
 /**
- * The digest of what a plan changes: equal digests, equal changes. Drift, check results and versions don't count.
+ * The fingerprint of what a plan changes.
  *
  * @param plan redacted with the secrets of its own, so that it does not depend on which other stacks were planned.
  */
-export function digestOf(stack: string, plan: StackPlan): string {
+export function fingerprintOf(stack: string, plan: StackPlan): Fingerprint {
   const hashes = [...changeHashes(plan)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `sha256:${hash({ stack, hashes })}`;
+  return {
+    digest: `sha256:${hash({ stack, hashes })}`,
+    hashes: Object.fromEntries(hashes.map(([name, full]) => [name, full.slice(0, SHORT)])),
+  };
 }
 
 function hash(value: unknown): string {

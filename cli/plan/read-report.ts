@@ -83,6 +83,7 @@ const stack = z.discriminatedUnion("status", [
     status: z.literal("planned"),
     plan,
     digest: z.string(),
+    hashes: z.record(z.string(), z.string()),
     warnings: diagnostics,
     findings: z.array(
       z.strictObject({

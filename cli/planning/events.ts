@@ -7,7 +7,9 @@ export type EngineEvent =
   /** It asks a provider how something is: a resource of the state, or a data source. */
   | { readonly kind: "refreshing" }
   /** It found what will change. */
-  | { readonly kind: "change" };
+  | { readonly kind: "change" }
+  /** It has done something. */
+  | { readonly kind: "done" };
 
 const diagnosticLine = z.object({
   type: z.literal("diagnostic"),
@@ -20,6 +22,7 @@ const diagnosticLine = z.object({
 });
 // A data source that is read while planning is announced as if it were applied.
 const refreshLine = z.object({ type: z.enum(["refresh_start", "apply_start"]) });
+const doneLine = z.object({ type: z.literal("apply_complete") });
 const changeLine = z.object({ type: z.enum(["planned_change", "resource_drift"]) });
 
 /**
@@ -41,6 +44,7 @@ export function eventOf(line: string): EngineEvent | undefined {
   }
   if (refreshLine.safeParse(said).success) return { kind: "refreshing" };
   if (changeLine.safeParse(said).success) return { kind: "change" };
+  if (doneLine.safeParse(said).success) return { kind: "done" };
   return undefined;
 }
 

@@ -11,6 +11,20 @@ export interface ProgressOutput {
   readonly screen: (() => ScreenSize) | undefined;
 }
 
+/** Shows progress while something runs, however that ends. */
+export async function withProgress<T>(
+  stacks: readonly string[],
+  output: ProgressOutput,
+  run: (progress: ProgressWriter) => Promise<T>,
+): Promise<T> {
+  const progress = new ProgressWriter(stacks, output);
+  try {
+    return await run(progress);
+  } finally {
+    progress.end();
+  }
+}
+
 const REDRAW_MS = 250;
 
 /** Shows how far each stack is. */

@@ -6,6 +6,7 @@ export type Phase =
   | { readonly kind: "queued" }
   | { readonly kind: "init" }
   | { readonly kind: "planning"; readonly refreshed: number; readonly changes: number }
+  | { readonly kind: "applying"; readonly done: number }
   /** The end, in words: `3 to change`. */
   | { readonly kind: "ended"; readonly text: string };
 
@@ -32,7 +33,10 @@ export function enter(progress: Progress, phase: Phase, now: number): Progress {
 /** The progress after something that the engine said. */
 export function hear(progress: Progress, event: EngineEvent): Progress {
   const { phase } = progress;
-  if (phase.kind !== "planning" || event.kind === "diagnostic") return progress;
+  if (phase.kind === "applying" && event.kind === "done") {
+    return { ...progress, phase: { kind: "applying", done: phase.done + 1 } };
+  }
+  if (phase.kind !== "planning" || event.kind === "diagnostic" || event.kind === "done") return progress;
   const { refreshed, changes } = phase;
   const next = event.kind === "change" ? { refreshed, changes: changes + 1 } : { refreshed: refreshed + 1, changes };
   return { ...progress, phase: { kind: "planning", ...next } };
@@ -85,6 +89,8 @@ function phaseText({ phase }: Progress): string {
     case "planning":
       if (phase.changes > 0) return `planning, ${counted(phase.changes, "change")} found`;
       return phase.refreshed > 0 ? `refreshing, ${String(phase.refreshed)} asked` : "planning";
+    case "applying":
+      return phase.done > 0 ? `applying, ${String(phase.done)} done` : "applying";
     case "ended":
       return phase.text;
   }

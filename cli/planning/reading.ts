@@ -1,17 +1,16 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { objectOf } from "../../stacks/synthesized-stack";
-import { digestOf } from "../plan/digest";
+import { fingerprintOf, type Fingerprint } from "../plan/digest";
+import { expandDocuments } from "../plan/documents/expand";
 import type { StackPlan } from "../plan/model";
 import type { PlanJson } from "../plan/plan-json";
 import { collectSecrets, redactorOf, redactPlan, type Secret } from "../plan/redact";
 import { modelOf } from "../plan/to-model";
 
-/** What is kept of a plan once it was read. */
-export interface Reading {
+/** What is kept of a plan once it was read. Its fingerprint is the same whatever else is planned, and whoever plans. */
+export interface Reading extends Fingerprint {
   /** Without the plan's own secrets. Those of other stacks may still be in it. */
   readonly plan: StackPlan;
-  /** Of the plan as it is here, so that it is the same whatever else is planned and whoever plans. */
-  readonly digest: string;
   readonly secrets: readonly Secret[];
 }
 
@@ -27,7 +26,7 @@ export interface Known {
 export function readPlan(json: PlanJson, stack: SynthesizedStack, { readable, protectedAddresses }: Known): Reading {
   const secrets = collectSecrets(json);
   const plan = redactPlan(modelOf(json, stack, protectedAddresses), redactorOf(secrets, { readable }));
-  return { plan, digest: digestOf(stack.name, plan), secrets };
+  return { plan, ...fingerprintOf(stack.name, expandDocuments(plan)), secrets };
 }
 
 /** The secrets in a state, as `show -json` prints it. */

@@ -37,7 +37,11 @@ export interface SavedPlan {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** How to plan. */
+/** How an apply ended. */
+export type Applied =
+  { readonly kind: "applied" | "failed"; readonly diagnostics: readonly Diagnostic[] } | { readonly kind: "stopped" };
+
+/** How to plan, or to apply. */
 export interface PlanOptions {
   /** How long to wait for somebody else's lock: `60s`, `10m`. */
   readonly lockTimeout: string;
@@ -91,6 +95,17 @@ export class StackEngine {
     if (shown.status !== 0) return this.failed("show", shown);
     const warnings = diagnosticsOf(run, this.place);
     return { kind: "saved", plan: parsePlan(shown.stdout), changes: run.status === CHANGES, warnings };
+  }
+
+  /** Applies a saved plan, exactly as it is. Interrupted, it ends what it is at and writes its state. */
+  async apply(file: string, { lockTimeout, onEvent }: PlanOptions): Promise<Applied> {
+    const run = await this.run(["apply", "-input=false", `-lock-timeout=${lockTimeout}`, "-json", file], (line) => {
+      const event = eventOf(line);
+      if (event !== undefined) onEvent(event);
+    });
+    if (run.status === 0) return { kind: "applied", diagnostics: diagnosticsOf(run, this.place) };
+    if (this.stopping.asked.aborted) return { kind: "stopped" };
+    return { kind: "failed", diagnostics: failureOf(run, "apply", this.place) };
   }
 
   /** The names of the outputs that the state has; undefined when the state can't be read. */

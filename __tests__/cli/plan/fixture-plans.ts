@@ -1,5 +1,5 @@
 import { parsePlan } from "../../../cli/plan/parse";
-import { digestOf } from "../../../cli/plan/digest";
+import { fingerprintOf } from "../../../cli/plan/digest";
 import type { StackPlan } from "../../../cli/plan/model";
 import type { PlannedStack, Report, StackReport } from "../../../cli/plan/report";
 import { modelOf } from "../../../cli/plan/to-model";
@@ -16,8 +16,16 @@ export function fixturePlan(scenario: string, engine: EngineName = "terraform"):
 /** A stack whose plan is there. */
 export function planned(stack: string, plan: StackPlan, more: Partial<PlannedStack> = {}): PlannedStack {
   const facts = { environment: "staging", dependencies: [], file: "environments/staging.yaml" };
-  const digest = digestOf(stack, plan);
-  return { stack, ...facts, status: "planned", plan, digest, warnings: [], findings: [], ...more };
+  return {
+    stack,
+    ...facts,
+    status: "planned",
+    plan,
+    ...fingerprintOf(stack, plan),
+    warnings: [],
+    findings: [],
+    ...more,
+  };
 }
 
 /** A report of these stacks. */

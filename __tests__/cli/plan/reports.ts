@@ -29,6 +29,7 @@ export function planned(stack: string, ...actions: readonly Action[]): PlannedSt
     status: "planned",
     plan: { resources, unchanged: 0, drift: [], outputs: [], checks: [], deferred: [], complete: true },
     digest: `sha256:${stack}`,
+    hashes: {},
     warnings: [],
     findings: [],
   };

@@ -1,10 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
+import { applyStacks } from "../../../cli/applying/apply";
+import type { Approval } from "../../../cli/applying/judge";
+import type { StackResult } from "../../../cli/applying/result";
 import type { ExitCode } from "../../../cli/command";
 import type { Report, StackReport } from "../../../cli/plan/report";
-import { makeReport } from "../../../cli/planning/make-report";
+import type { Context } from "../../../cli/context";
+import { makeReport, type PlanOptions } from "../../../cli/planning/make-report";
 import { stoppable } from "../../../cli/stopping";
+import type { SynthesizedStack } from "../../../stacks/synthesized-stack";
 import { k3sEnvironment, platformOf } from "../../helpers/environments";
 import { StackFolder, type Engine } from "../../helpers/engines";
 import type { StackView } from "../../helpers/stack-view";
@@ -34,12 +39,18 @@ export class Plans {
   /** Everything that was told meanwhile. */
   readonly told: string[] = [];
   private readonly stacks = new StackFolder();
-  private readonly views: Readonly<Record<string, StackView>>;
+  private readonly platform = platformOf(k3sEnvironment());
+  private views: Readonly<Record<string, StackView>> = {};
 
   constructor(
     private readonly engine: Engine,
     build: (app: App) => void,
   ) {
+    this.describe(build);
+  }
+
+  /** Writes other stacks in the place of those that are there. */
+  describe(build: (app: App) => void): void {
     this.views = synthesizeApp(build);
     this.stacks.write(this.views);
   }
@@ -55,7 +66,26 @@ export class Plans {
 
   /** Plans all stacks. */
   async plan(env: NodeJS.ProcessEnv = {}): Promise<Made> {
-    const context = {
+    const made = await stoppable((stopping) =>
+      makeReport(this.context(env), this.platform, this.all, { ...this.options, stopping }),
+    );
+    return { ...made, of: (name) => made.report.stacks.find(({ stack }) => stack === name) };
+  }
+
+  /** Applies all stacks as `platform apply` does it, when each still changes what a report says. */
+  applyReviewed(
+    { report }: Pick<Made, "report">,
+    { env = {}, allowed = [] }: { readonly env?: NodeJS.ProcessEnv; readonly allowed?: readonly string[] } = {},
+  ): Promise<readonly StackResult[]> {
+    const approvalOf = (name: string): Approval => {
+      const found = report.stacks.find(({ stack }) => stack === name);
+      return { by: "review", reviewed: found?.status === "planned" ? found : undefined };
+    };
+    return applyStacks(this.context(env), this.platform, this.all, { ...this.options, approvalOf, allowed });
+  }
+
+  private context(env: NodeJS.ProcessEnv): Context {
+    return {
       root: this.stacks.root,
       env: { ...process.env, ...this.env, ...env, TERRAFORM_BINARY_NAME: this.engine.binary },
       platform: process.platform,
@@ -64,12 +94,14 @@ export class Plans {
       tell: (text: string) => this.told.push(text),
       ask: undefined,
     };
-    const outdir = join(this.stacks.root, "cdktf.out");
-    const options = { outdir, parallel: 2, lockTimeout: "0s", screen: undefined };
-    const stacks = Object.values(this.views).map(({ stack }) => stack);
-    const platform = platformOf(k3sEnvironment());
-    const made = await stoppable((stopping) => makeReport(context, platform, stacks, { ...options, stopping }));
-    return { ...made, of: (name) => made.report.stacks.find(({ stack }) => stack === name) };
+  }
+
+  private get options(): Omit<PlanOptions, "stopping"> {
+    return { outdir: join(this.stacks.root, "cdktf.out"), parallel: 2, lockTimeout: "0s", screen: undefined };
+  }
+
+  private get all(): readonly SynthesizedStack[] {
+    return Object.values(this.views).map(({ stack }) => stack);
   }
 
   apply(stack: string, env: NodeJS.ProcessEnv = {}): void {
