@@ -1,7 +1,6 @@
 import type { Platform } from "../../config";
 import { policyViolations } from "../../policies";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
-import { expandDocuments } from "../plan/documents/expand";
 import { redactDiagnostics, redactorOf, redactPlan, type Redactor, type Secret } from "../plan/redact";
 import type { Origin, PolicyFinding, Report, StackReport } from "../plan/report";
 import type { Engine } from "./engine";
@@ -47,7 +46,7 @@ function stackReport(stack: SynthesizedStack, outcome: Outcome, platform: Platfo
       return {
         ...facts,
         status: "planned",
-        plan: expandDocuments(redactPlan(outcome.plan, redactor)),
+        plan: redactPlan(outcome.plan, redactor),
         digest: outcome.digest,
         hashes: outcome.hashes,
         warnings: redactDiagnostics(outcome.warnings, redactor),
