@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
+import { keyOf, partsOf, type Render } from "../github/comment-source";
 import { eventIn } from "../github/event";
 import { failureOf, faultOf, Refusal } from "../github/fault";
 import { label, labelOf } from "../github/labels";
@@ -15,7 +15,7 @@ import { upsert, type Posted } from "../github/upsert";
 import { runToExit } from "../failure";
 import { helpText } from "../help";
 import { renderComment } from "../plan/markdown/comment";
-import { readReport, REPORT_FILE } from "../plan/read-report";
+import { REPORT_FILE } from "../plan/read-report";
 import type { Report } from "../plan/report";
 
 const help = helpText({
@@ -31,6 +31,7 @@ const help = helpText({
 /** What somebody typed. */
 export interface Options {
   readonly report: string;
+  readonly configuration?: string;
   readonly pull?: number;
   readonly key?: string;
   readonly label?: true;
@@ -42,6 +43,10 @@ export const command: PlatformCommand = {
   define: (definition, exit) =>
     definition
       .option("--report <file>", "what platform plan wrote", REPORT_FILE)
+      .option(
+        "--configuration <folder>",
+        "stacks that a fork made: comment how they differ from those of this checkout",
+      )
       .option("--pull <number>", "the pull request; in GitHub Actions, that of the run", parseNumber)
       .option("--key <name>", "which of our comments; by default that of the report's environments")
       .option("--label", "label the pull request, too: plan: destroys, plan: none, …")
@@ -57,12 +62,11 @@ export const command: PlatformCommand = {
 export async function run(
   context: Context,
   options: Options,
-  render: (report: Report) => readonly string[] = renderComment,
+  render: Render = renderComment,
   pace: Pace = normalPace,
 ): Promise<ExitCode> {
   const { env, tell } = context;
-  const report = readReport(resolve(context.root, options.report));
-  const parts = render(report);
+  const { report, parts } = partsOf(context, options, render);
   if (options.dryRun) {
     printed(context, parts);
     return exitCodes.todo;
@@ -78,7 +82,7 @@ export async function run(
   const place = placeOf(env, options.pull, eventIn(env));
   const pull = await openPullRequest(place, token, tell, pace);
   try {
-    const posted = await upsert(pull, place, commentOf(report, parts, options.key), pace);
+    const posted = await upsert(pull, place, commentOf(report, parts, options.key ?? keyOf(options)), pace);
     tell(said(posted));
     if (options.label && posted.kind !== "superseded") await tryToLabel(pull, report, place, tell);
   } catch (error) {

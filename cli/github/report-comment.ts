@@ -14,8 +14,8 @@ export function commentOf(report: Report, parts: readonly string[], key = enviro
     key,
     run,
     parts,
-    digests: digestsOf(report),
-    ...(hashes && { hashes }),
+    // Nothing that was not planned can be applied.
+    ...(report.engine !== undefined && { digests: digestsOf(report), ...(hashes && { hashes }) }),
     ...(head === undefined ? {} : { head }),
   };
 }

@@ -103,7 +103,7 @@ const stack = z.discriminatedUnion("status", [
 /** The form of a {@link Report}, no field more or less; a test holds it against the type. */
 export const reportSchema = z.strictObject({
   version: z.literal(1),
-  engine: z.strictObject({ name: z.enum(["terraform", "tofu"]), version: z.string() }),
+  engine: z.strictObject({ name: z.enum(["terraform", "tofu"]), version: z.string() }).optional(),
   origin: z.strictObject({
     head: z.string().optional(),
     base: z.string().optional(),

@@ -82,7 +82,8 @@ export interface Origin {
 export interface Report {
   /** Of this shape; another number is refused. */
   readonly version: 1;
-  readonly engine: { readonly name: "terraform" | "tofu"; readonly version: string };
+  /** Absent: nothing was planned, and what the stacks say is how their configuration differs. It can't be applied. */
+  readonly engine?: { readonly name: "terraform" | "tofu"; readonly version: string };
   readonly origin: Origin;
   readonly stacks: readonly StackReport[];
 }

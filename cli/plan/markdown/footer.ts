@@ -11,7 +11,7 @@ export function footer(report: Report): string {
   const { engine, origin } = report;
   const { head, base, runUrl } = origin;
   const facts = [
-    `${ENGINES[engine.name]} ${codeSpan(engine.version)}`,
+    ...(engine === undefined ? [] : [`${ENGINES[engine.name]} ${codeSpan(engine.version)}`]),
     ...(head === undefined ? [] : [`commit ${shortHash(head)}`]),
     ...(base === undefined ? [] : [`compared with ${shortHash(base)}`]),
     ...(runUrl === undefined ? [] : [link("the run", runUrl)]),
@@ -22,7 +22,7 @@ export function footer(report: Report): string {
 /** What the plans are recognized by; nothing when there are none. */
 export function digestBlocks(report: Report): Fold[] {
   const digests = plannedIn(report).map(({ stack, digest }) => `${codeSpan(stack)} ${codeSpan(digest)}`);
-  if (digests.length === 0) return [];
+  if (digests.length === 0 || report.engine === undefined) return [];
   const blocks = chunks(digests).map((chunk) => chunk.join("<br>\n"));
   return [{ title: "Digests of these changes", open: false, blocks }];
 }
