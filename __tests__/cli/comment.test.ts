@@ -204,12 +204,12 @@ describe("platform comment", () => {
       expect(all).toBe(
         `${github.api} answered 401: Bad credentials\nThe token in GITHUB_TOKEN or GH_TOKEN is wrong or has expired.\n`,
       );
-    });
+    }, 30_000);
 
     test.each(["0", "-1", "7x"])("refuses --pull %s", async (number) => {
       const { code, err } = await program(`--pull=${number}`);
       expect(code).toBe(1);
       expect(err).toContain("A pull request has a number, such as 7.");
-    });
+    }, 30_000);
   });
 });

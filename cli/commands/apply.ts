@@ -6,7 +6,7 @@ import { isBad, type StackResult } from "../applying/result";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
-import { normalPace, type Pace } from "../github/octokit";
+import { normalPace, type Pace } from "../github/connect";
 import { upsert } from "../github/upsert";
 import { helpText } from "../help";
 import { handedOver } from "../planning/handed-over";

@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, string>> = {
   restore: "put a k3s cluster back to a snapshot",
   comment: "say on the pull request what will happen: one comment, kept up to date",
   apply: "apply what was reviewed, and nothing else",
+  drift: "one issue for an environment that is not as it is described",
   destroy: "take an environment down, with what its cluster made",
   doctor: "what is missing on this machine, and how to get it",
   promote: "copy versions from one stage of promotion to the next",

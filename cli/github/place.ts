@@ -27,23 +27,42 @@ const event = z
  * @param eventJson what the file of GITHUB_EVENT_PATH says.
  */
 export function placeOf(env: NodeJS.ProcessEnv, pull: number | undefined, eventJson: unknown): Place {
-  const api = (env["GITHUB_API_URL"] ?? "https://api.github.com").replace(/\/+$/, "");
-  const repository = env["GITHUB_REPOSITORY"] ?? "";
-  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
+  const repository = readRepository(env);
   const number = pull ?? fromRef(env["GITHUB_REF"]) ?? fromEvent(eventJson);
   const problems = [
-    ...(isSafe(api) ? [] : [`GITHUB_API_URL: "${api}" is not an address that begins with https://.`]),
-    ...(owner === undefined
-      ? [`GITHUB_REPOSITORY: "${repository}" is not a repository. Set it to <owner>/<name>, as GitHub Actions does.`]
-      : []),
+    ...repository.problems,
     ...(number === undefined
       ? ["Which pull request? Say --pull <number>. In GitHub Actions, GITHUB_REF or GITHUB_EVENT_PATH name it."]
       : []),
   ];
-  if (owner === undefined || repo === undefined || number === undefined || problems.length > 0) {
-    throw new Failure(problems.join("\n"));
-  }
-  return { api, owner, repo, pull: number };
+  if (number === undefined || problems.length > 0) throw new Failure(problems.join("\n"));
+  return { ...repository.place, pull: number };
+}
+
+/** The repository, from the variables that GitHub Actions sets. */
+export function repositoryOf(env: NodeJS.ProcessEnv): Omit<Place, "pull"> {
+  const { place, problems } = readRepository(env);
+  if (problems.length > 0) throw new Failure(problems.join("\n"));
+  return place;
+}
+
+interface Read {
+  readonly place: Omit<Place, "pull">;
+  /** When there are any, the place is none. */
+  readonly problems: readonly string[];
+}
+
+function readRepository(env: NodeJS.ProcessEnv): Read {
+  const api = (env["GITHUB_API_URL"] ?? "https://api.github.com").replace(/\/+$/, "");
+  const repository = env["GITHUB_REPOSITORY"] ?? "";
+  const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
+  const problems = [
+    ...(isSafe(api) ? [] : [`GITHUB_API_URL: "${api}" is not an address that begins with https://.`]),
+    ...(owner === ""
+      ? [`GITHUB_REPOSITORY: "${repository}" is not a repository. Set it to <owner>/<name>, as GitHub Actions does.`]
+      : []),
+  ];
+  return { place: { api, owner, repo }, problems };
 }
 
 /** The token that posts; undefined where there is none. */

@@ -3,7 +3,7 @@ import { Failure } from "../failure";
 import { bodiesOf, decide, type Own, type Step, type Wanted } from "./decide";
 import { failureOf, faultOf, PATIENCE } from "./fault";
 import { isNewer, parseMarked, type Run } from "./marker";
-import type { Pace } from "./octokit";
+import type { Pace } from "./connect";
 import type { Place } from "./place";
 import { isSame, type Account, type Comment, type PullRequest } from "./pull-request";
 

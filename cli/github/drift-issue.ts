@@ -1,0 +1,55 @@
+import type { Report } from "../plan/report";
+import { renderComment } from "../plan/markdown/comment";
+import { verdictOf } from "../plan/verdict";
+
+/** An issue, as far as it is looked at here. */
+export interface Issue {
+  readonly number: number;
+  readonly body: string;
+  readonly url: string;
+}
+
+/** The issues of a repository that this token's account opened. */
+export interface Issues {
+  readonly open: () => Promise<readonly Issue[]>;
+  readonly create: (title: string, body: string) => Promise<Issue>;
+  readonly edit: (number: number, body: string) => Promise<void>;
+  readonly close: (number: number, comment: string) => Promise<void>;
+}
+
+/** What came of an environment's issue. */
+export type Told =
+  { readonly kind: "opened" | "edited" | "unchanged" | "closed"; readonly url: string } | { readonly kind: "none" };
+
+/**
+ * Has one open issue for an environment that is no longer as it is described, and none for one that is. A plan that
+ * failed counts as a difference: nobody knows. People find the issue by its title, this by the first line of its text.
+ */
+export async function tellDrift(issues: Issues, environment: string, report: Report): Promise<Told> {
+  const marker = `<!-- platform:drift ${environment} -->`;
+  const own = (await issues.open()).find(({ body }) => body.split(/\r?\n/, 1)[0] === marker);
+  if (verdictOf(report) === "none") {
+    if (own === undefined) return { kind: "none" };
+    await issues.close(own.number, `\`${environment}\` is as it is described again.`);
+    return { kind: "closed", url: own.url };
+  }
+  const [text = ""] = renderComment(report, { title: `Drift of ${environment}`, remarks: [REMARK] });
+  const body = `${marker}\n${text}`;
+  if (own === undefined) {
+    return { kind: "opened", url: (await issues.create(`Drift: ${environment}`, body)).url };
+  }
+  if (withoutRun(own.body) === withoutRun(body)) return { kind: "unchanged", url: own.url };
+  await issues.edit(own.number, body);
+  return { kind: "edited", url: own.url };
+}
+
+const REMARK =
+  "This is what an apply of the main branch would do. Somebody changed the environment by hand, or merged a change that was never applied. Apply it, or describe in the environment's file how it is.";
+
+/** The page of the run differs every night: that alone is no news. */
+function withoutRun(body: string): string {
+  return body
+    .replaceAll("\r\n", "\n")
+    .replace(/\[the run\]\([^)]*\)/, "")
+    .trimEnd();
+}
