@@ -206,10 +206,14 @@ describe("platform comment", () => {
       );
     }, 30_000);
 
-    test.each(["0", "-1", "7x"])("refuses --pull %s", async (number) => {
-      const { code, err } = await program(`--pull=${number}`);
-      expect(code).toBe(1);
-      expect(err).toContain("A pull request has a number, such as 7.");
-    }, 30_000);
+    test.each(["0", "-1", "7x"])(
+      "refuses --pull %s",
+      async (number) => {
+        const { code, err } = await program(`--pull=${number}`);
+        expect(code).toBe(1);
+        expect(err).toContain("A pull request has a number, such as 7.");
+      },
+      30_000,
+    );
   });
 });
