@@ -44,7 +44,7 @@ describe("what differs between two values", () => {
   });
 
   test("takes keys as they are, those of every object too", () => {
-    const named = JSON.parse('{"__proto__":"a","constructor":"b"}') as unknown;
+    const named: unknown = JSON.parse('{"__proto__":"a","constructor":"b"}');
     expect(between({}, named)).toEqual(['+ value.__proto__: "a"', '+ value.constructor: "b"']);
   });
 });
