@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareEnvironments } from "./prepare";
 import { copyWithApp } from "./copy";
+import { measureRendering } from "./rendering";
+import { sampleOf } from "./sample";
 import { growthVerdicts, loaderVerdict, median, stockVerdict, type Measurement, type Verdict } from "./verdicts";
 
 const runs = 5;
@@ -16,6 +18,7 @@ export function runBenchmarks(repository: string, progress: (what: string) => vo
     return [
       ...compareWithStock(repository, folder, progress),
       ...growthVerdicts(measureSizes(repository, folder, progress)),
+      ...measureRendering(repository, folder, runs, progress),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -47,7 +50,7 @@ function measureSizes(repository: string, folder: string, progress: (what: strin
   for (let run = 1; run <= runs; run++) {
     for (const { size, root } of roots) {
       progress(`synth of ${size} environments, run ${run} of ${runs}`);
-      samples.get(size)?.push(sample(repository, root));
+      samples.get(size)?.push(sampleOf(join(repository, "bench", "child.js"), root));
     }
   }
   return [...samples].map(([environments, all]) => ({
@@ -62,14 +65,4 @@ function timed(folder: string, command: string, args: readonly string[]): number
   const begun = performance.now();
   execFileSync(command, args, { cwd: folder, env, stdio: "pipe" });
   return (performance.now() - begun) / 1000;
-}
-
-function sample(repository: string, root: string): { seconds: number; megabytes: number } {
-  const output: unknown = JSON.parse(
-    execFileSync(process.execPath, [join(repository, "bench", "child.js"), root], { encoding: "utf8" }),
-  );
-  if (typeof output === "object" && output !== null && "seconds" in output && "megabytes" in output) {
-    return { seconds: Number(output.seconds), megabytes: Number(output.megabytes) };
-  }
-  throw new Error("bench/child.js printed no measurement.");
 }

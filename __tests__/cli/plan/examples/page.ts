@@ -77,12 +77,14 @@ pre { padding: 12px; border-radius: 6px; background: var(--code); overflow-x: au
 pre code { display: inline-block; min-width: 100%; padding: 0; background: none; overflow-wrap: normal; white-space: pre; }
 pre span { display: inline-block; min-width: 100%; }
 .come { background: var(--come); } .go { background: var(--go); } .change { background: var(--change); }
-table { width: auto; border-collapse: collapse; }
+table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; }
 th, td { padding: 6px 10px; border: 1px solid var(--line); }
-@media (max-width: 600px) { body { padding: 8px; } article { padding: 12px; } th, td { padding: 4px; font-size: 12px; } }
+th + th, td + td { overflow-wrap: normal; }
+@media (max-width: 600px) { body { padding: 8px; } article { padding: 12px; } th, td { padding: 4px; font-size: 11px; } }
 summary { cursor: pointer; }
 details > details, details > p { margin-left: 12px; }
-details > pre { margin-left: 12px; }
+details > pre, details > ul { margin-left: 12px; }
+summary { margin-bottom: 4px; }
 blockquote { padding: 4px 12px; border-left: 4px solid var(--line); }
 blockquote.caution { border-color: var(--red); } blockquote.caution > .title { color: var(--red); }
 blockquote.warning { border-color: var(--amber); } blockquote.warning > .title { color: var(--amber); }
