@@ -19,7 +19,7 @@ export const bounds = {
   growthFactor: 1.3,
   megabytes: 700,
   /** Of rendering a plan of ten thousand changes; the seconds are of the processor, so that a busy machine changes nothing. */
-  rendering: { seconds: 1, megabytes: 300, showRatio: 0.5 },
+  rendering: { seconds: 1, megabytes: 300, showRatio: 1 },
 } as const;
 
 /** The middle one of several numbers. */
@@ -84,7 +84,7 @@ export interface Rendering {
   readonly showSeconds: number;
 }
 
-/** Whether rendering a large plan takes little time and memory, and less than the engine takes to show it as text. */
+/** Whether rendering a large plan takes little time and memory, and no longer than the engine takes to show it as text. */
 export function renderingVerdicts(engine: string, changes: number, measured: Rendering): Verdict[] {
   const { seconds, processorSeconds, megabytes, showSeconds } = measured;
   const { rendering } = bounds;
