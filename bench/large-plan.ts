@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** How many resources of a plan are changed in which way: ten thousand together. */
-export const mix = { created: 2_500, updated: 4_000, replaced: 1_000, deleted: 2_500 } as const;
+export const mix = { created: 7_000, updated: 2_000, replaced: 500, deleted: 500 } as const;
 
 /**
  * Has an engine make a saved plan of ten thousand changes in a folder, as `plan`, and gives what `show -json` prints of

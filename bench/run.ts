@@ -1,10 +1,12 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { changeOneEnvironment, commitAll } from "./commit";
 import { prepareEnvironments } from "./prepare";
 import { copyWithApp } from "./copy";
+import { measureRendering } from "./rendering";
+import { sampleOf } from "./sample";
 import {
   affectedVerdict,
   growthVerdicts,
@@ -26,6 +28,7 @@ export function runBenchmarks(repository: string, progress: (what: string) => vo
       ...compareWithStock(repository, folder, progress),
       compareWithBase(repository, join(folder, "affected"), progress),
       ...growthVerdicts(measureSizes(repository, folder, progress)),
+      ...measureRendering(repository, folder, runs, progress),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -77,7 +80,7 @@ function measureSizes(repository: string, folder: string, progress: (what: strin
   for (let run = 1; run <= runs; run++) {
     for (const { size, root } of roots) {
       progress(`synth of ${size} environments, run ${run} of ${runs}`);
-      samples.get(size)?.push(sample(repository, root));
+      samples.get(size)?.push(sampleOf(join(repository, "bench", "child.js"), root));
     }
   }
   return [...samples].map(([environments, all]) => ({
@@ -94,14 +97,4 @@ function timed(folder: string, command: string, args: readonly string[], expecte
   const seconds = (performance.now() - begun) / 1000;
   if (status === expected) return seconds;
   throw error ?? new Error(`${command} ${args.join(" ")} ended with ${String(status)}:\n${stderr}`);
-}
-
-function sample(repository: string, root: string): { seconds: number; megabytes: number } {
-  const output: unknown = JSON.parse(
-    execFileSync(process.execPath, [join(repository, "bench", "child.js"), root], { encoding: "utf8" }),
-  );
-  if (typeof output === "object" && output !== null && "seconds" in output && "megabytes" in output) {
-    return { seconds: Number(output.seconds), megabytes: Number(output.megabytes) };
-  }
-  throw new Error("bench/child.js printed no measurement.");
 }

@@ -14,7 +14,14 @@ export interface Measurement {
 }
 
 /** The bounds. Times differ between machines, so only their ratios are bound. */
-export const bounds = { stockRatio: 0.35, affectedRatio: 2, growthFactor: 1.3, megabytes: 700 } as const;
+export const bounds = {
+  stockRatio: 0.35,
+  affectedRatio: 2,
+  growthFactor: 1.3,
+  megabytes: 700,
+  /** Of rendering a plan of ten thousand changes; the seconds are of the processor, so that a busy machine changes nothing. */
+  rendering: { seconds: 1, megabytes: 300, showRatio: 1 },
+} as const;
 
 /** The middle one of several numbers. */
 export function median(values: readonly number[]): number {
@@ -75,4 +82,47 @@ export function growthVerdicts(measurements: readonly Measurement[]): Verdict[] 
     };
     return [growth, memory];
   });
+}
+
+/** How rendering a large plan came out: medians. */
+export interface Rendering {
+  /** Of the whole process, beginning with the plan as JSON. */
+  readonly seconds: number;
+  /** Of the processor, from the plan as JSON to the comment. */
+  readonly processorSeconds: number;
+  readonly megabytes: number;
+  /** Of the engine's own `show` of the same plan, as text. */
+  readonly showSeconds: number;
+}
+
+/** Whether rendering a large plan takes little time and memory, and no longer than the engine takes to show it as text. */
+export function renderingVerdicts(engine: string, changes: number, measured: Rendering): Verdict[] {
+  const { seconds, processorSeconds, megabytes, showSeconds } = measured;
+  const { rendering } = bounds;
+  const plan = `a plan of ${changes.toLocaleString("en")} changes`;
+  return [
+    {
+      what: `${plan} rendered, the process included (${seconds.toFixed(2)} s), against ${engine} show (${showSeconds.toFixed(2)} s)`,
+      measured: (seconds / showSeconds).toFixed(2),
+      bound: `≤ ${rendering.showRatio.toFixed(2)}`,
+      ok: seconds <= showSeconds * rendering.showRatio,
+    },
+    {
+      what: `processor time of rendering ${plan}`,
+      measured: `${processorSeconds.toFixed(2)} s`,
+      bound: `≤ ${rendering.seconds.toFixed(2)} s`,
+      ok: processorSeconds <= rendering.seconds,
+    },
+    {
+      what: `memory of rendering ${plan}`,
+      measured: `${megabytes.toFixed(0)} MB`,
+      bound: `≤ ${rendering.megabytes} MB`,
+      ok: megabytes <= rendering.megabytes,
+    },
+  ];
+}
+
+/** What is said instead when no engine is there to make the plan. */
+export function noEngineVerdict(engine: string): Verdict {
+  return { what: `rendering of a large plan: ${engine} is not on the PATH`, measured: "–", bound: "–", ok: true };
 }

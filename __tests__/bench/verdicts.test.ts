@@ -1,4 +1,11 @@
-import { affectedVerdict, growthVerdicts, median, stockVerdict } from "../../bench/verdicts";
+import {
+  affectedVerdict,
+  growthVerdicts,
+  median,
+  noEngineVerdict,
+  renderingVerdicts,
+  stockVerdict,
+} from "../../bench/verdicts";
 
 describe("the verdicts of the benchmark", () => {
   test("come from medians", () => {
@@ -39,5 +46,27 @@ describe("the verdicts of the benchmark", () => {
       "100 environments (20.00 s) against 10 (1.00 s): 20.0 ≤ 13.0 false",
       "memory of 100 environments: 900 MB < 700 MB false",
     ]);
+  });
+
+  test("fail when a large plan takes too long to render, too much memory, or longer than to show it", () => {
+    const told = (seconds: number, processorSeconds: number, megabytes: number) =>
+      renderingVerdicts("terraform", 10_000, { seconds, processorSeconds, megabytes, showSeconds: 2.5 }).map(
+        ({ what, measured, bound, ok }) => `${what}: ${measured} ${bound} ${String(ok)}`,
+      );
+    expect(told(1, 0.7, 200)).toEqual([
+      "a plan of 10,000 changes rendered, the process included (1.00 s), against terraform show (2.50 s): 0.40 ≤ 1.00 true",
+      "processor time of rendering a plan of 10,000 changes: 0.70 s ≤ 1.00 s true",
+      "memory of rendering a plan of 10,000 changes: 200 MB ≤ 300 MB true",
+    ]);
+    expect(told(3, 1.1, 301).map((line) => line.split(" ").at(-1))).toEqual(["false", "false", "false"]);
+  });
+
+  test("say so when no engine is there to make a large plan", () => {
+    expect(noEngineVerdict("terraform")).toEqual({
+      what: "rendering of a large plan: terraform is not on the PATH",
+      measured: "–",
+      bound: "–",
+      ok: true,
+    });
   });
 });
