@@ -4,6 +4,7 @@ import { formatProblems, type Platform } from "./config";
 import { policyMessages } from "./policies";
 import { makeStacks } from "./stacks";
 import { describeFault } from "./stacks/fault";
+import { bringLocks } from "./stacks/lock-files";
 import { protectionMessages } from "./stacks/protection-check";
 import { synthesizeAside, withdraw, type Synthesis } from "./stacks/synthesis";
 
@@ -39,8 +40,10 @@ export function check(root: string): Outcome {
 /** Checks the stacks and writes them; when anything is wrong, leaves nothing there that Terraform would take. */
 export function synthesize(root: string, outdir: string): Outcome {
   const outcome = check(root);
-  if (outcome.ok) outcome.synthesis.publish(outdir);
-  else withdraw(outdir);
+  if (outcome.ok) {
+    outcome.synthesis.publish(outdir);
+    bringLocks(root, outdir, outcome.synthesis.stacks);
+  } else withdraw(outdir);
   return outcome;
 }
 

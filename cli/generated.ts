@@ -5,6 +5,8 @@ import { compareProtected, listFile } from "../stacks/protected";
 import { formatList, readProtectedList } from "../stacks/protected-list";
 import { announcedRemovals, currentProtection } from "../stacks/protection-check";
 import type { Synthesis } from "../stacks/synthesis";
+import type { SynthesizedStack } from "../stacks/synthesized-stack";
+import { ATLANTIS_FILE, atlantisText } from "./atlantis/file";
 import { readIfThere } from "./files";
 import { SCHEMA_FOLDER, staleSchemas } from "./schema";
 
@@ -18,6 +20,14 @@ export function registryMessages(root: string, platform: Platform): string[] {
 /** A message for each schema that is not what the code makes of it. */
 export function schemaMessages(root: string): string[] {
   return staleSchemas(root).map((file) => `${SCHEMA_FOLDER}/${file}  is stale. Run: npm run platform -- schema`);
+}
+
+/** A message when `atlantis.yaml` is not what the stacks make of it. */
+export function atlantisMessages(root: string, stacks: readonly SynthesizedStack[]): string[] {
+  const committed = readIfThere(root, ATLANTIS_FILE);
+  if (committed === atlantisText(stacks)) return [];
+  const state = committed === undefined ? "missing" : "stale";
+  return [`${ATLANTIS_FILE}  is ${state}. Run: npm run platform -- atlantis`];
 }
 
 /** What is wrong with the committed list of protected addresses, against stacks that are synthesized. */

@@ -3,7 +3,7 @@ export const HELP_WIDTH = 80;
 
 /** What the exit codes mean, the same for all commands; those of `terraform plan -detailed-exitcode`. */
 export const EXIT_CODES =
-  "0 done, 1 failed, 2 something is left to do (status, doctor, promote and destroy with --dry-run, outdated, affected)";
+  "0 done, 1 failed, 2 something is left to do (plan, apply, affected, status, doctor, outdated, and every --dry-run)";
 
 /** What stands below the options of a command. */
 export interface HelpText {

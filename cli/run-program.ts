@@ -103,6 +103,8 @@ class Collector {
   end(): string {
     if (this.rest !== "") this.onLine?.(this.rest);
     this.rest = "";
-    return Buffer.concat(this.chunks).toString("utf8");
+    const whole = Buffer.concat(this.chunks);
+    this.chunks.length = 0; // A plan's JSON is large: not in memory three times.
+    return whole.toString("utf8");
   }
 }

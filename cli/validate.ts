@@ -1,7 +1,7 @@
 import { loadPlatform } from "../stacks/load-platform";
 import { check } from "../main";
 import { readCalendar } from "../policies/calendar";
-import { protectedMessages, registryMessages, schemaMessages } from "./generated";
+import { atlantisMessages, protectedMessages, registryMessages, schemaMessages } from "./generated";
 import { problemsOf } from "./repository";
 import type { Told } from "./told";
 
@@ -36,6 +36,7 @@ export function validate(root: string, today: string): Validation {
     ...protectedMessages(root, platform, synthesis),
     ...registryMessages(root, platform),
     ...schemaMessages(root),
+    ...atlantisMessages(root, synthesis.stacks),
   ];
   synthesis.discard();
   return {

@@ -1,7 +1,7 @@
 import type { Platform } from "../config";
 import type { SynthesizedStack } from "../stacks/synthesized-stack";
-import { formatViolations, unknownExceptions, violations } from "./engine";
-import type { Rule } from "./rule";
+import { formatViolations, unknownExceptions, violations, type Violation } from "./engine";
+import type { Excusable, Rule } from "./rule";
 import { broadStatements } from "./rules/broad-statements";
 import { defaultSecurityGroup } from "./rules/default-security-group";
 import { eksAccess } from "./rules/eks-access";
@@ -76,13 +76,22 @@ export const rules: readonly Rule[] = [
 
 /** What the policies say about synthesized stacks: a message for each broken rule, and for each exception to none. */
 export function policyMessages(platform: Platform, stacks: readonly SynthesizedStack[]): string[] {
+  const subjects = subjectsOf(platform, stacks);
+  return [...unknownExceptions(rules, subjects), ...formatViolations(violations(rules, subjects))];
+}
+
+/** The rules that stacks break, without those that an exception lifts. */
+export function policyViolations(platform: Platform, stacks: readonly SynthesizedStack[]): readonly Violation[] {
+  return violations(rules, subjectsOf(platform, stacks));
+}
+
+function subjectsOf(platform: Platform, stacks: readonly SynthesizedStack[]): readonly Excusable[] {
   const byName = new Map(platform.environments.map((environment) => [environment.name, environment]));
-  const subjects = stacks.map((stack) => {
+  return stacks.map((stack) => {
     const environment = byName.get(stack.environment ?? "");
     const { exceptions } = environment ?? platform.organization;
     return { stack, environment, excused: { file: fileOf(environment?.name ?? "organization"), exceptions } };
   });
-  return [...unknownExceptions(rules, subjects), ...formatViolations(violations(rules, subjects))];
 }
 
 function fileOf(name: string): string {

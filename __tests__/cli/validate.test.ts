@@ -5,7 +5,7 @@ import { Clone } from "../helpers/clone";
 const exception = 'exceptions:\n  K3S-01: { reason: "shrinking", expires: "2026-03-31" }\n';
 
 describe("validate", () => {
-  const clone = new Clone(["environments", "registry", ".mermaid-diagrams"]);
+  const clone = new Clone(["environments", "registry", ".mermaid-diagrams", "atlantis.yaml"]);
   afterAll(() => {
     clone.dispose();
   });
@@ -46,7 +46,7 @@ describe("validate", () => {
   });
 
   test("says at once that registry, schemas and protected list are stale, and what to run", () => {
-    const stale = new Clone(["environments", "registry", ".mermaid-diagrams"]);
+    const stale = new Clone(["environments", "registry", ".mermaid-diagrams", "atlantis.yaml"]);
     stale.remove("registry/environments/staging");
     stale.write("environments/schema/profile.json", "{}\n");
     stale.write("environments/protected.json", "{}\n");
@@ -61,8 +61,15 @@ describe("validate", () => {
     );
   });
 
+  test("says that atlantis.yaml is missing, and what to run", () => {
+    const without = new Clone(["environments", "registry", ".mermaid-diagrams"]);
+    const { problems } = validate(without.root, "2026-03-05");
+    without.dispose();
+    expect(problems).toEqual([{ message: "atlantis.yaml  is missing. Run: npm run platform -- atlantis" }]);
+  });
+
   test("places the problems of files", () => {
-    const wrong = new Clone(["environments", "registry", ".mermaid-diagrams"]);
+    const wrong = new Clone(["environments", "registry", ".mermaid-diagrams", "atlantis.yaml"]);
     wrong.edit("environments/staging.yaml", "version: v1.35.4+k3s1", "version: latest");
     const { problems } = validate(wrong.root, "2026-03-05");
     wrong.dispose();

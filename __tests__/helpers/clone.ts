@@ -17,6 +17,7 @@ const repository = join(__dirname, "..", "..");
 
 /** What the app needs of the repository; a clone shares its packages. */
 const parts = [
+  "atlantis.yaml",
   "bench",
   "catalog",
   "cli",
@@ -24,6 +25,7 @@ const parts = [
   "constructs",
   ".mermaid-diagrams",
   "environments",
+  "locks",
   "policies",
   "registry",
   "stacks",

@@ -3,6 +3,7 @@ import type { ComponentContext } from "../component";
 import { component } from "../define";
 import type { SecretSpec } from "../kubernetes";
 import type { Cloud } from "../surroundings";
+import { TOKEN_VARIABLE } from "./atlantis/hooks";
 import { atlantisOptions, type AtlantisOptions } from "./atlantis/options";
 import { repoConfig } from "./atlantis/repos";
 
@@ -43,12 +44,25 @@ export const atlantis = component({
       allowDraftPRs: false,
       lockingDbType: "boltdb",
       environment: {
+        // Else it plans without the stacks, and without anybody having looked at them.
         ATLANTIS_FAIL_ON_PRE_WORKFLOW_HOOK_ERROR: "true",
-        // What is planned is what main will be; without it nobody notices that main has moved on.
+        // The hook runs the base branch's command, and only a merge has that branch in its checkout.
         ATLANTIS_CHECKOUT_STRATEGY: "merge",
+        // The stacks are nowhere in Git.
+        ATLANTIS_INCLUDE_GIT_UNTRACKED_FILES: "true",
+        ATLANTIS_AUTOPLAN_FILE_LIST: "**/cdk.tf.json",
+        ATLANTIS_AUTODISCOVER_MODE: "disabled",
+        // A stack says ">= 1.11.0": Atlantis would download the newest there is.
+        ATLANTIS_TF_DOWNLOAD: "false",
+        // Terraform's cache of providers can't be filled by two plans at a time.
+        ATLANTIS_USE_TF_PLUGIN_CACHE: "false",
+        // Whoever approved has seen another plan.
+        ATLANTIS_DISCARD_APPROVAL_ON_PLAN: "true",
+        ATLANTIS_ALLOW_COMMANDS: "version,plan,apply,unlock,cancel",
+        ...teams(options),
         CHECKPOINT_DISABLE: "1",
       },
-      ...(Object.keys(options.variables).length > 0 ? { loadEnvFromSecrets: [VARIABLES_SECRET] } : {}),
+      loadEnvFromSecrets: [VARIABLES_SECRET],
       ...(cloud.kind === "aws" ? { aws: { config: awsConfig(context, cloud) } } : {}),
       service: { type: "ClusterIP" },
       // The gateway has the route.
@@ -76,7 +90,7 @@ export const atlantis = component({
   secrets: (context) => [
     credentials(context),
     { name: WEB_SECRET, data: keys({ username: "web-username", password: "web-password" }) },
-    ...variables(context.options),
+    variables(context.options),
   ],
   permissions: (context) => ({
     serviceAccounts: [NAME],
@@ -116,12 +130,22 @@ function credentials({ options }: Context): SecretSpec {
   return { name: VCS_SECRET, data: keys({ [key]: property, github_secret: "webhook-secret" }) };
 }
 
-function variables({ variables }: AtlantisOptions): SecretSpec[] {
+/** Without a list of teams, whoever may comment may apply. */
+function teams({ teams }: AtlantisOptions): Values {
+  if (teams === undefined) return {};
+  const commands = ["plan", "unlock", "cancel", "version"].map((name) => `${teams.plan}:${name}`);
+  return { ATLANTIS_GH_TEAM_ALLOWLIST: [...commands, `${teams.apply}:*`].join(",") };
+}
+
+function variables({ variables }: AtlantisOptions): SecretSpec {
   const data = Object.entries(variables).map(([name, key]) => {
     const [path = "", property = ""] = key.split("#");
     return [name, { path, property }] as const;
   });
-  return data.length === 0 ? [] : [{ name: VARIABLES_SECRET, data: Object.fromEntries(data) }];
+  return {
+    name: VARIABLES_SECRET,
+    data: { ...keys({ [TOKEN_VARIABLE]: "hook-token" }), ...Object.fromEntries(data) },
+  };
 }
 
 function keys(properties: Readonly<Record<string, string>>): SecretSpec["data"] {

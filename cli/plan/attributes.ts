@@ -37,9 +37,9 @@ function mark(
 ): AttributeChange[] {
   const within = changes.filter((change) => startsWith(change.path, path));
   const around = changes.filter((change) => startsWith(path, change.path));
-  const found = within.length > 0 ? within : around;
-  if (found.length === 0) return [...changes, unchangedAt(path, before, after)];
-  return changes.map((change) => (found.includes(change) ? { ...change, forcesReplacement: true } : change));
+  const found = new Set(within.length > 0 ? within : around);
+  if (found.size === 0) return [...changes, unchangedAt(path, before, after)];
+  return changes.map((change) => (found.has(change) ? { ...change, forcesReplacement: true } : change));
 }
 
 /** The provider names an attribute in which nothing differs to be seen. */

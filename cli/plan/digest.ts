@@ -3,17 +3,50 @@ import { canonical } from "./canonical";
 import type { StackPlan } from "./model";
 
 /**
- * The digest of what a plan changes: equal digests, equal changes. It is taken of the redacted plan, so it stands for what
- * a reviewer could see, and nobody can guess a secret by it. What may differ between two plans of the same change does
- * not count: drift, reasons, check results, versions, and what a resource held that goes.
- *
- * @param plan redacted with the secrets of its own, so that it does not depend on which other stacks were planned.
+ * A hash of each change of a plan, by what it is about: `aws_vpc.network`, `output.vpc_id`. It is taken of the redacted
+ * plan, so it stands for what a reviewer could see, and nobody can guess a secret by it. What may differ between two plans
+ * of the same change does not count: reasons, constructs, and what a resource held that goes.
  */
-export function digestOf(stack: string, { resources, outputs, deferred }: StackPlan): string {
+function changeHashes({ resources, outputs, deferred }: StackPlan): ReadonlyMap<string, string> {
   const changes = resources.map(({ construct: _, holdsData: __, reason: ___, attributes, ...resource }) => ({
     ...resource,
     attributes: resource.action === "delete" ? [] : attributes,
   }));
-  const text = canonical({ stack, changes, outputs, deferred });
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return new Map([
+    ...changes.map((change) => [keyOf(change.address, change.deposed), hash(change)] as const),
+    ...outputs.map((output) => [`output.${output.name}`, hash(output)] as const),
+    ...deferred.map((one) => [`deferred ${one.address}`, hash(one)] as const),
+  ]);
+}
+
+/** A deposed object has the address of the one that took its place. */
+function keyOf(address: string, deposed: string | undefined): string {
+  return deposed === undefined ? address : `${address} (deposed ${deposed})`;
+}
+
+/** What a plan is recognized by. */
+export interface Fingerprint {
+  /** `sha256:…` of all changes: equal digests, equal changes. Drift, check results and versions don't count. */
+  readonly digest: string;
+  /** The first digits of each change's hash, by what it is about: enough to say what differs, not to prove that nothing does. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+const SHORT = 12;
+
+/**
+ * The fingerprint of what a plan changes.
+ *
+ * @param plan redacted with the secrets of its own, so that it does not depend on which other stacks were planned.
+ */
+export function fingerprintOf(stack: string, plan: StackPlan): Fingerprint {
+  const hashes = [...changeHashes(plan)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    digest: `sha256:${hash({ stack, hashes })}`,
+    hashes: Object.fromEntries(hashes.map(([name, full]) => [name, full.slice(0, SHORT)])),
+  };
+}
+
+function hash(value: unknown): string {
+  return createHash("sha256").update(canonical(value)).digest("hex");
 }

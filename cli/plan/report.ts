@@ -39,6 +39,8 @@ export interface PlannedStack extends StackFacts {
   readonly plan: StackPlan;
   /** Of what the plan changes, as far as a reviewer can see it: `sha256:…`. Equal digests, equal changes. */
   readonly digest: string;
+  /** Short hashes of the changes, by what each is about: they say what differs when two digests do. */
+  readonly hashes: Readonly<Record<string, string>>;
   readonly warnings: readonly Diagnostic[];
   readonly findings: readonly PolicyFinding[];
 }
@@ -80,7 +82,8 @@ export interface Origin {
 export interface Report {
   /** Of this shape; another number is refused. */
   readonly version: 1;
-  readonly engine: { readonly name: "terraform" | "tofu"; readonly version: string };
+  /** Absent: nothing was planned, and what the stacks say is how their configuration differs. It can't be applied. */
+  readonly engine?: { readonly name: "terraform" | "tofu"; readonly version: string };
   readonly origin: Origin;
   readonly stacks: readonly StackReport[];
 }

@@ -3,7 +3,7 @@ import { byHarm, meaningOf } from "./actions";
 import { attributesOf } from "./attributes";
 import { driftOf } from "./drift";
 import { holdsData } from "./holds-data";
-import type { CheckResult, Deferred, OutputChange, ResourceChange, StackPlan } from "./model";
+import type { AttributeChange, CheckResult, Deferred, OutputChange, ResourceChange, StackPlan } from "./model";
 import type { CheckJson, DeferredChangeJson, PlanJson, ResourceChangeJson } from "./plan-json";
 import { withoutIndex } from "./without-index";
 
@@ -84,8 +84,18 @@ function says({ action, previousAddress, importing }: ResourceChange): boolean {
 function outputChange(name: string, change: ResourceChangeJson["change"]): OutputChange[] {
   const { action } = meaningOf(change.actions, `output.${name}`);
   if (action !== "create" && action !== "update" && action !== "delete") return [];
-  return [{ name, action, attributes: attributesOf(change, action) }];
+  const attributes = attributesOf(change, action);
+  // Engines mark both sides of an output as soon as one is sensitive: all that changes is whether it is.
+  const marked = action === "update" && attributes.length === 0;
+  return [{ name, action, attributes: marked ? [onlyMarked] : attributes }];
 }
+
+const onlyMarked: AttributeChange = {
+  path: [],
+  before: { kind: "sensitive" },
+  after: { kind: "sensitive" },
+  only: "sensitivity",
+};
 
 function checkResult({ address, status, instances }: CheckJson): CheckResult[] {
   if (status !== "fail" && status !== "error") return [];

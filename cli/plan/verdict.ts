@@ -22,6 +22,7 @@ export function plannedIn({ stacks }: Pick<Report, "stacks">): PlannedStack[] {
 
 /** The sentence that says it all: `2 to destroy, 4 to change. 1 stack failed.` */
 export function verdictText(report: Report): string {
+  if (report.stacks.length === 0) return "no stack to plan";
   const counts = countsText(countsOf(plannedIn(report).map(({ plan }) => plan)));
   const having = (status: string): number => report.stacks.filter((stack) => stack.status === status).length;
   const [failed, waiting, stopped] = [having("failed"), having("waiting"), having("stopped")];

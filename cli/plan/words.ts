@@ -1,20 +1,33 @@
 import type { Counts } from "./counts";
 import type { ResourceChange } from "./model";
 
-/** The counts as words, what could hurt first: `2 to destroy, 1 to replace, 4 to change, 10 to add`. */
+/** What is counted, in the order of what could hurt: as it is planned, and as it was done. */
+const countWords: readonly (readonly [keyof Counts, string, string])[] = [
+  ["delete", "to destroy", "destroyed"],
+  ["replace", "to replace", "replaced"],
+  ["forget", "to forget", "forgotten"],
+  ["update", "to change", "changed"],
+  ["create", "to add", "added"],
+  ["move", "to move", "moved"],
+  ["import", "to import", "imported"],
+  ["read", "to read", "read"],
+];
+
+/** The counts of a plan as words: `2 to destroy, 1 to replace, 4 to change, 10 to add`. */
 export function countsText(counts: Counts): string {
-  const parts: readonly (readonly [number, string])[] = [
-    [counts.delete, "to destroy"],
-    [counts.replace, "to replace"],
-    [counts.forget, "to forget"],
-    [counts.update, "to change"],
-    [counts.create, "to add"],
-    [counts.move, "to move"],
-    [counts.import, "to import"],
-    [counts.read, "to read"],
-  ];
-  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString("en")} ${what}`);
-  return said.length === 0 ? "no changes" : said.join(", ");
+  return counted(counts, (_, planned) => planned) || "no changes";
+}
+
+/** The counts of a plan that was applied: `2 destroyed, 10 added`; empty when none of it changed a resource. */
+export function doneText(counts: Counts): string {
+  return counted(counts, (_, __, done) => done);
+}
+
+function counted(counts: Counts, word: (...words: (typeof countWords)[number]) => string): string {
+  return countWords
+    .filter(([key]) => counts[key] > 0)
+    .map((words) => `${counts[words[0]].toLocaleString("en")} ${word(...words)}`)
+    .join(", ");
 }
 
 /** Reasons of Terraform and OpenTofu for what they do, in words; one that is not here is shown as it is. */

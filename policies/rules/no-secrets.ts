@@ -1,19 +1,6 @@
 import { isObject } from "../../stacks/synthesized-stack";
 import type { Finding, Rule } from "../rule";
-
-/** What secrets look like. A finding names the kind and the place, never the value. */
-const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ["a private key", /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
-  ["an age key", /\bAGE-SECRET-KEY-1[0-9A-Z]{10,}/],
-  ["an AWS access key", /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
-  ["a GitHub token", /\b(?:gh[oprsu]_[0-9A-Za-z]{30,}|github_pat_[0-9A-Za-z_]{30,})/],
-  ["a GitLab token", /\bglpat-[0-9A-Za-z_-]{20,}/],
-  ["a Slack token", /\bxox[abprs]-[0-9A-Za-z-]{10,}/],
-  ["a k3s token", /\bK10[0-9a-f]{64}::/],
-  ["a Vault token", /\bhv[bs]\.[0-9A-Za-z_-]{20,}/],
-  ["a JSON web token", /\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}/],
-  ["a password in a URL", /:\/\/[^\s/:@${}]+:[^\s/@${}]+@/],
-];
+import { secretPatterns } from "../secret-patterns";
 
 /** STATE-03 */
 export const noSecrets: Rule = {
@@ -26,9 +13,10 @@ export const noSecrets: Rule = {
 
 function find(value: unknown, path: readonly string[]): Finding[] {
   if (typeof value === "string") {
-    return patterns
-      .filter(([, pattern]) => pattern.test(value))
-      .map(([kind]) => ({ address: path.join("."), found: `holds what looks like ${kind}.` }));
+    // A finding names the kind and the place, never the value.
+    return secretPatterns
+      .filter(({ pattern }) => pattern.test(value))
+      .map(({ kind }) => ({ address: path.join("."), found: `holds what looks like ${kind}.` }));
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => find(item, [...path, String(index)]));
   if (!isObject(value)) return [];

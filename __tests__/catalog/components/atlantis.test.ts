@@ -12,30 +12,91 @@ const repoConfig = (): Record<string, unknown> => {
   return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
 };
 
+const records = z.array(z.record(z.string(), z.unknown()));
+const repo = (): Record<string, unknown> => records.parse(repoConfig()["repos"])[0] ?? {};
+const steps = (): readonly unknown[] =>
+  z.object({ platform: z.object({ plan: z.object({ steps: z.array(z.unknown()) }) }) }).parse(repoConfig()["workflows"])
+    .platform.plan.steps;
+const environment = (): unknown => configure(atlantis, app).values["environment"];
+
 describe("atlantis", () => {
   test("applies what was approved, can be merged and is up to date with main, and a pull request can't change that", () => {
-    expect(repoConfig()["repos"]).toEqual([
-      expect.objectContaining({
-        id: "github.com/example/platform",
-        branch: "/^main$/",
-        apply_requirements: ["approved", "mergeable", "undiverged"],
-        import_requirements: ["approved", "mergeable", "undiverged"],
-        allowed_overrides: [],
-        allow_custom_workflows: false,
-        workflow: "platform",
-      }),
-    ]);
-    // Without it Atlantis takes every checkout for up to date.
-    expect(configure(atlantis, app).values["environment"]).toMatchObject({ ATLANTIS_CHECKOUT_STRATEGY: "merge" });
+    expect(repo()).toMatchObject({
+      id: "github.com/example/platform",
+      branch: "/^main$/",
+      plan_requirements: [],
+      apply_requirements: ["approved", "mergeable", "undiverged"],
+      import_requirements: ["approved", "mergeable", "undiverged"],
+      allowed_overrides: [],
+      allow_custom_workflows: false,
+      workflow: "platform",
+      repo_locks: { mode: "on_plan" },
+      autodiscover: { mode: "disabled" },
+    });
+    expect(environment()).toMatchObject({
+      ATLANTIS_DISCARD_APPROVAL_ON_PLAN: "true",
+      ATLANTIS_ALLOW_COMMANDS: "version,plan,apply,unlock,cancel",
+    });
   });
 
-  test("synthesizes before it plans, and plans nothing when that failed", () => {
-    expect(JSON.stringify(repoConfig()["repos"])).toContain(
-      "npm ci --ignore-scripts --no-audit --no-fund && npm run synth",
-    );
-    expect(configure(atlantis, app).values["environment"]).toMatchObject({
+  test("takes the stacks that CI synthesized, has the base branch look at them, and plans nothing when that failed", () => {
+    const hooks = z.array(z.object({ run: z.string(), commands: z.string() })).parse(repo()["pre_workflow_hooks"]);
+    expect(hooks.map(({ commands }) => commands)).toEqual(["plan"]);
+    const lines = hooks.flatMap(({ run }) => run.split("\n"));
+    expect(lines.filter((line) => line.includes("cli/run.js"))).toEqual([
+      'GITHUB_TOKEN="$PLATFORM_GITHUB_TOKEN" node cli/run.js atlantis receive ../received',
+      "node cli/run.js admit ../received --out ../admitted",
+      'node cli/run.js atlantis place ../admitted "$DIR"',
+    ]);
+    expect(lines).toContain('git -C "$DIR" archive refs/remotes/origin/main | tar -x -C platform');
+    expect(environment()).toMatchObject({
       ATLANTIS_FAIL_ON_PRE_WORKFLOW_HOOK_ERROR: "true",
+      ATLANTIS_CHECKOUT_STRATEGY: "merge",
     });
+  });
+
+  test("runs nothing that a pull request could have written: no script, no package, no synthesis", () => {
+    expect(JSON.stringify(repo())).not.toMatch(/npm|npx|cdktf synth|main\.ts/);
+  });
+
+  test("plans the stacks though Git doesn't know them, and looks for no others", () => {
+    expect(environment()).toMatchObject({
+      ATLANTIS_INCLUDE_GIT_UNTRACKED_FILES: "true",
+      ATLANTIS_AUTOPLAN_FILE_LIST: "**/cdk.tf.json",
+      ATLANTIS_AUTODISCOVER_MODE: "disabled",
+    });
+  });
+
+  test("keeps to the engine of its image, and to the providers that are locked", () => {
+    expect(environment()).toMatchObject({ ATLANTIS_TF_DOWNLOAD: "false", ATLANTIS_USE_TF_PLUGIN_CACHE: "false" });
+    expect(steps()[0]).toEqual({
+      run: {
+        command: "terraform init -input=false -no-color $([ ! -f .terraform.lock.hcl ] || echo -lockfile=readonly)",
+        output: "hide",
+      },
+    });
+  });
+
+  test("shows of a plan how much it changes, and nothing that could be a secret; our own comment says the rest", () => {
+    expect(steps().slice(1)).toEqual([
+      { run: { command: expect.stringMatching(/^terraform plan .*-out="\$PLANFILE"$/), output: "hide" } },
+      {
+        run: {
+          command: expect.stringContaining("grep -E '^(Plan: |No changes[.]|Changes to Outputs)'"),
+          output: "show",
+        },
+      },
+    ]);
+    expect(JSON.stringify(repo()["post_workflow_hooks"])).toContain('node cli/run.js comment --pull \\"$PULL_NUM\\"');
+  });
+
+  test("is commanded by the teams that are named, of which one may apply", () => {
+    const teams = { plan: "developers", apply: "platform-team" };
+    expect(configure(atlantis, { ...app, teams }).values["environment"]).toMatchObject({
+      ATLANTIS_GH_TEAM_ALLOWLIST:
+        "developers:plan,developers:unlock,developers:cancel,developers:version,platform-team:*",
+    });
+    expect(environment()).not.toHaveProperty("ATLANTIS_GH_TEAM_ALLOWLIST");
   });
 
   test("listens to the named repositories alone, and to neither forks nor drafts", () => {
@@ -79,17 +140,20 @@ describe("atlantis", () => {
     expect(links).toEqual([{ name: "Atlantis", host: "atlantis", service: { name: "atlantis", port: 80 } }]);
   });
 
-  test("hands its runs the variables that the environment file names", () => {
+  test("hands its runs the variables that the environment file names, and its hooks a token of their own", () => {
     const { values, secrets } = configure(atlantis, {
       ...app,
       variables: { TF_VAR_repository_token: "platform/atlantis#repository-token" },
     });
     expect(values["loadEnvFromSecrets"]).toEqual(["atlantis-variables"]);
+    // Terraform's provider for GitHub would act by a GITHUB_TOKEN.
     expect(secrets[2]).toEqual({
       name: "atlantis-variables",
-      data: { TF_VAR_repository_token: { path: "platform/atlantis", property: "repository-token" } },
+      data: {
+        PLATFORM_GITHUB_TOKEN: { path: "platform/atlantis", property: "hook-token" },
+        TF_VAR_repository_token: { path: "platform/atlantis", property: "repository-token" },
+      },
     });
-    expect(configure(atlantis, app).values).not.toHaveProperty("loadEnvFromSecrets");
   });
 
   test("may take on the deploy role on AWS and do nothing else, and acts as that role", () => {

@@ -85,10 +85,10 @@ describe("who deploys an environment on EKS", () => {
     expect(typesOf(data(production())).filter((type) => type.startsWith("aws_iam"))).toEqual([]);
   });
 
-  test("are pull requests, which plan, and jobs of one environment on GitHub, which apply", () => {
+  test("are pull requests and main, which plan, and jobs of one environment on GitHub, which apply", () => {
     const subject = (name: string) => JSON.stringify(trustOf(made, name));
     expect(subject("plan")).toContain(
-      '"token.actions.githubusercontent.com:sub":["repo:example/platform:pull_request"]',
+      '"token.actions.githubusercontent.com:sub":["repo:example/platform:pull_request","repo:example/platform:ref:refs/heads/main"]',
     );
     expect(subject("apply")).toContain(
       '"token.actions.githubusercontent.com:sub":["repo:example/platform:environment:production"]',

@@ -30,7 +30,7 @@ export const atlantisOptions = z.strictObject({
   ),
   image: field(
     image(),
-    "Image with Atlantis, Terraform and Node, which synthesis needs; the guide has its Dockerfile",
+    "Image with Atlantis, Terraform, Node and the packages of the platform command; the guide has its Dockerfile",
     "ghcr.io/example/atlantis:0.46.0-1",
   ),
   githubApp: field(
@@ -44,6 +44,13 @@ export const atlantisOptions = z.strictObject({
     text(),
     "The GitHub user that it acts as, in place of an app; the token stands in Vault",
     "example-bot",
+  ).optional(),
+  teams: field(
+    z.strictObject({
+      plan: field(slug(), "Who may plan, and unlock what is planned", "developers"),
+      apply: field(slug(), "Who may do all, apply included", "platform-team"),
+    }),
+    "Teams in GitHub that may command it; without them everybody who may comment",
   ).optional(),
   variables: field(
     z.record(

@@ -8,16 +8,20 @@ export interface Side {
   readonly unknown: unknown;
   /** Where it is sensitive. */
   readonly mask: unknown;
+  /** null is a value, not the absence of one: Helm takes a default away by it. */
+  readonly nulls?: true;
 }
 
-/** The side of a plain value: all of it known, none of it sensitive. */
+/** The side of a document: all of it known, none of it sensitive. */
 export function plain(value: unknown): Side {
-  return { value, unknown: false, mask: false };
+  return { value, unknown: false, mask: false, nulls: true };
 }
 
 /** Whether something is there: a value, or one that is not known yet. */
 export function isThere(side: Side | undefined): side is Side {
-  return side !== undefined && ((side.value !== null && side.value !== undefined) || marksAny(side.unknown));
+  if (side === undefined) return false;
+  const absent = side.value === undefined || (side.value === null && side.nulls !== true);
+  return !absent || marksAny(side.unknown);
 }
 
 /** Whether the marks have a true anywhere. */
@@ -28,7 +32,8 @@ export function marksAny(marks: unknown): boolean {
 
 /** The part of a side at a key or an index. */
 export function part(side: Side, step: string | number): Side {
-  return { value: at(side.value, step), unknown: at(side.unknown, step), mask: at(side.mask, step) };
+  const { value, unknown, mask, nulls } = side;
+  return { value: at(value, step), unknown: at(unknown, step), mask: at(mask, step), ...(nulls && { nulls }) };
 }
 
 function at(value: unknown, step: string | number): unknown {
@@ -39,7 +44,10 @@ function at(value: unknown, step: string | number): unknown {
 
 /** The keys of a side that is a map, those that are not known yet too; undefined if it is none. */
 export function keysOf({ value, unknown }: Side): readonly string[] | undefined {
-  if (isObject(value)) return [...new Set([...Object.keys(value), ...(isObject(unknown) ? Object.keys(unknown) : [])])];
+  if (isObject(value)) {
+    const late = isObject(unknown) ? Object.keys(unknown).filter((key) => !Object.hasOwn(value, key)) : [];
+    return late.length === 0 ? Object.keys(value) : [...Object.keys(value), ...late];
+  }
   const absent = value === null || value === undefined;
   return absent && isObject(unknown) ? Object.keys(unknown) : undefined;
 }
@@ -51,16 +59,29 @@ export function lengthOf({ value, unknown }: Side): number | undefined {
   return absent && Array.isArray(unknown) ? unknown.length : undefined;
 }
 
+/** The marks without what they don't mark, since engines write false, an empty list or nothing for the same; null: none. */
+export function onlyTrue(marks: unknown): unknown {
+  if (!marksAny(marks)) return null;
+  if (Array.isArray(marks)) return marks.slice(0, marks.findLastIndex(marksAny) + 1).map(onlyTrue);
+  return isObject(marks) ? Object.fromEntries(Object.entries(marks).map(([key, mark]) => [key, onlyTrue(mark)])) : true;
+}
+
 /** What may be shown of a side, as one value. */
 export function shown(side: Side): Shown {
   if (side.mask === true) return { kind: "sensitive" };
-  return side.unknown === true ? { kind: "unknown" } : { kind: "value", value: visible(side) };
+  if (side.unknown === true) return { kind: "unknown" };
+  return { kind: "value", value: typeof side.value === "string" ? side.value : visible(side) };
 }
 
+const SENSITIVE = "(sensitive)";
+const UNKNOWN = "(known after apply)";
+
 function visible(side: Side): Json {
-  if (side.mask === true) return "(sensitive)";
-  if (side.unknown === true) return "(known after apply)";
+  if (side.mask === true) return SENSITIVE;
+  if (side.unknown === true) return UNKNOWN;
   const { value } = side;
+  // Somebody wrote what stands for a value here: it keeps quotes of its own.
+  if (value === SENSITIVE || value === UNKNOWN) return JSON.stringify(value);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   const length = lengthOf(side);
   if (length !== undefined) return Array.from({ length }, (_, index) => visible(part(side, index)));

@@ -1,14 +1,14 @@
 import { canonical } from "../canonical";
 import type { AttributeChange, Step } from "../model";
 import { matchElements } from "./elements";
-import { isThere, keysOf, lengthOf, part, plain, shown, type Side } from "./side";
+import { isThere, keysOf, lengthOf, marksAny, part, plain, shown, type Side } from "./side";
 
-/** What differs between two values, down to their leaves; a value that is null counts as absent. */
+/** What differs between two documents, down to their leaves. */
 export function diffValues(before: unknown, after: unknown, path: readonly Step[] = []): AttributeChange[] {
   return diffSides(plain(before), plain(after), path);
 }
 
-/** The same for values with marks of what is unknown and what is sensitive. */
+/** The same for values of a plan, with marks of what is unknown and what is sensitive; null counts as absent. */
 export function diffSides(
   before: Side | undefined,
   after: Side | undefined,
@@ -42,19 +42,32 @@ function maskedChange(was: Side | undefined, will: Side | undefined, path: reado
     ...(was && { before: { kind: "sensitive" } }),
     ...(will && { after: { kind: will.unknown === true ? "unknown" : "sensitive" } }),
   };
-  if (!was || !will || will.unknown === true || canonical(was.value) !== canonical(will.value)) return [change];
+  if (!was || !will || marksAny(will.unknown) || canonical(was.value) !== canonical(will.value)) return [change];
   return was.mask === true && will.mask === true ? [] : [{ ...change, only: "sensitivity" }];
 }
 
 function diffMaps(was: Side | undefined, will: Side | undefined, path: readonly Step[]): AttributeChange[] {
-  const keys = new Set([was, will].flatMap((side) => (side && keysOf(side)) ?? []));
-  return [...keys].sort().flatMap((key) => diffSides(was && part(was, key), will && part(will, key), [...path, key]));
+  const changes: AttributeChange[] = [];
+  for (const key of keysOfBoth(was, will)) {
+    const inside = diffSides(was && part(was, key), will && part(will, key), [...path, key]);
+    for (const change of inside) changes.push(change);
+  }
+  return changes;
+}
+
+function keysOfBoth(was: Side | undefined, will: Side | undefined): readonly string[] {
+  const [before, after] = [(was && keysOf(was)) ?? [], (will && keysOf(will)) ?? []];
+  if (before.length === 0) return [...after].sort();
+  if (after.length === 0) return [...before].sort();
+  return [...new Set([...before, ...after])].sort();
 }
 
 function diffLists(was: Side | undefined, will: Side | undefined, path: readonly Step[]): AttributeChange[] {
   const { pairs, reordered } = matchElements(elements(was), elements(will));
-  if (reordered && was && will) return [{ ...leaf(was, will, path), only: "order" }];
-  return pairs.flatMap(({ before, after, index }) => diffSides(before, after, [...path, index]));
+  return [
+    ...(reordered ? [{ ...leaf(was, will, path), only: "order" as const }] : []),
+    ...pairs.flatMap(({ before, after, index }) => diffSides(before, after, [...path, index])),
+  ];
 }
 
 function elements(side: Side | undefined): Side[] {

@@ -1,5 +1,6 @@
 import { diffValues } from "../diff/values";
 import type { AttributeChange, StackPlan } from "../model";
+import type { Report } from "../report";
 import { parseDocument } from "./parse-document";
 
 /**
@@ -17,6 +18,14 @@ export function expandDocuments(plan: StackPlan): StackPlan {
     drift: plan.drift.map(expand),
     outputs: plan.outputs.map(expand),
   };
+}
+
+/** The same for every plan of a report: what renderers show. */
+export function expandReport(report: Report): Report {
+  const stacks = report.stacks.map((stack) =>
+    stack.status === "planned" ? { ...stack, plan: expandDocuments(stack.plan) } : stack,
+  );
+  return { ...report, stacks };
 }
 
 function expandAttribute(change: AttributeChange): AttributeChange[] {

@@ -17,6 +17,8 @@ export interface Limits {
   readonly value: number;
   /** Lines of a text. */
   readonly lines: number;
+  /** Attributes of a resource. */
+  readonly attributes: number;
 }
 
 /** The lines of a difference that show one changed attribute. */
@@ -41,8 +43,8 @@ const onlyTexts = {
   sensitivity: "(sensitive): the same value, marked in another way",
 } as const;
 
-/** More edits than this are shown as two texts: to find the smallest difference would take seconds. */
-const MAXIMUM_EDITS = 2000;
+/** More edits than this are shown as two texts: nobody reads them line by line, and to find them takes ever longer. */
+const MAXIMUM_EDITS = 400;
 
 function textDifference(was: readonly string[], will: readonly string[], limits: Limits): readonly DiffLine[] {
   const patch = structuredPatch("", "", was.join("\n"), will.join("\n"), "", "", {

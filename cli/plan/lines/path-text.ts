@@ -1,14 +1,24 @@
 import type { Step } from "../model";
+import { valueText } from "./value-text";
 import { visible } from "./visible";
+
+/** Longer keys are cut: a key of a map may be a whole document. */
+const KEY_LENGTH = 200;
 
 /** A path as people write it: `tags["a b"]`, `ingress[0].cidr`, `policy (JSON).Statement[0]`. */
 export function pathText(path: readonly Step[]): string {
-  return path.map((step, index) => stepText(step, index === 0)).join("") || "value";
+  const text = path.map((step, index) => stepText(step, index === 0)).join("");
+  return typeof path[0] === "string" ? text : `value${text}`; // an output has no name of its own
 }
 
 function stepText(step: Step, first: boolean): string {
   if (typeof step === "number") return `[${String(step)}]`;
   if (typeof step === "object") return ` (${step.document.toUpperCase()})`;
-  if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(step)) return `[${visible(JSON.stringify(step))}]`;
+  if (!isWord(step)) return `[${valueText({ kind: "value", value: step }, KEY_LENGTH)}]`;
   return first ? step : `.${step}`;
+}
+
+/** Whether a key can stand without quotes. Some letters can't be seen. */
+function isWord(key: string): boolean {
+  return key.length <= KEY_LENGTH && /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(key) && visible(key) === key;
 }

@@ -1,9 +1,10 @@
+import { counted } from "../../words";
 import { canonical } from "../canonical";
 import type { Action, AttributeChange } from "../model";
 import { attributeLines, type DiffLine, type Limits } from "./attribute-lines";
 import { pathText } from "./path-text";
 
-/** The lines of a difference that show what changes within a resource. */
+/** The lines of a difference that show what changes within a resource; first what can't be changed in place. */
 export function resourceLines(
   action: Action,
   attributes: readonly AttributeChange[],
@@ -11,11 +12,26 @@ export function resourceLines(
 ): readonly DiffLine[] {
   const own = withoutMirrors(attributes);
   const invented = own.filter((attribute) => isInvented(action, attribute));
-  const said = own.filter((attribute) => !invented.includes(attribute));
-  const lines = said.flatMap((attribute) => attributeLines(attribute, limits));
-  if (invented.length === 0) return lines;
-  const names = [...new Set(invented.map(({ path }) => pathText(path)))].join(", ");
-  return [...lines, { mark: action === "replace" ? "~" : "+", text: `known after apply: ${names}` }];
+  const said = own.filter((attribute) => !isInvented(action, attribute));
+  const sorted = [...said.filter(forces), ...said.filter((attribute) => !forces(attribute))];
+  const left = sorted.length - limits.attributes;
+  return [
+    ...sorted.slice(0, limits.attributes).flatMap((attribute) => attributeLines(attribute, limits)),
+    ...(left > 0 ? [{ mark: " " as const, text: `⋮ ${counted(left, "attribute")} more` }] : []),
+    ...inventedLines(action, invented, limits),
+  ];
+}
+
+function forces({ forcesReplacement }: AttributeChange): boolean {
+  return forcesReplacement === true;
+}
+
+function inventedLines(action: Action, invented: readonly AttributeChange[], { attributes }: Limits): DiffLine[] {
+  if (invented.length === 0) return [];
+  const names = [...new Set(invented.map(({ path }) => pathText(path)))];
+  const left = names.length - attributes;
+  const said = [...names.slice(0, attributes), ...(left > 0 ? [`and ${left.toLocaleString("en")} more`] : [])];
+  return [{ mark: action === "replace" ? "~" : "+", text: `known after apply: ${said.join(", ")}` }];
 }
 
 /** What every new object gets from its provider: ids, ARNs. It says nothing about the change. */

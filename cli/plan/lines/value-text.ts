@@ -1,16 +1,26 @@
 import type { Json, Shown } from "../model";
-import { cutMiddle, visible } from "./visible";
+import { cut, cutMiddle, visible } from "./visible";
 
-/** A value on one line, cut in its middle when it is longer than so many characters. */
+/**
+ * A value on one line, cut in its middle when it is longer than so many characters. A text stands in quotes, both parts
+ * of one that is cut too: so nobody can write a value that looks as if something were hidden in it.
+ */
 export function valueText(shown: Shown, maximum: number): string {
   if (shown.kind === "unknown") return "(known after apply)";
   if (shown.kind === "sensitive") return "(sensitive)";
-  return visible(cutMiddle(jsonText(shown.value), maximum));
+  const { value } = shown;
+  if (typeof value !== "string") return visible(cutMiddle(jsonText(value), maximum));
+  const parts = cut(value, maximum);
+  return parts === undefined ? quoted(value) : `${quoted(parts.head)} ${parts.gap} ${quoted(parts.tail)}`;
 }
 
-/** What stands for a value stands without quotes. */
+function quoted(text: string): string {
+  return visible(JSON.stringify(text));
+}
+
+/** What stands for a value in a list or map stands without quotes. */
 function jsonText(value: Json): string {
-  return JSON.stringify(value).replace(/"\((sensitive|known after apply)\)"/g, "($1)");
+  return JSON.stringify(value).replace(/"\((sensitive|known after apply)\)"(?!:)/g, "($1)");
 }
 
 /** The lines of a text that is read by its lines: of several lines, or JSON, which is laid out. */

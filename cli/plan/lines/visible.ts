@@ -1,12 +1,13 @@
 /**
- * Characters that change how a text looks without being seen: control characters, marks of writing direction, characters
- * without width, separators of lines, tags and variation selectors.
+ * Characters that change how a text looks without being seen, or that look like a plain space and are none: control
+ * characters, marks of writing direction, characters without width, fillers, separators of lines, tags and variation
+ * selectors, and what is in no alphabet yet.
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]|(?! )\p{Zs}/gu;
 
 /** A text in which nothing is hidden: every such character is written as its escape, so the text is one line. */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, escape);
+  return /^[ -~]*$/.test(text) ? text : text.replace(INVISIBLE, escape);
 }
 
 function escape(character: string): string {
@@ -17,11 +18,25 @@ function escape(character: string): string {
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
 }
 
-/** A text without its middle, when it is longer than so many characters; a pair of surrogates stays together. */
-export function cutMiddle(text: string, maximum: number): string {
-  if (text.length <= maximum) return text;
+/** A text that was cut in its middle. */
+export interface Cut {
+  readonly head: string;
+  /** What stands for the middle. */
+  readonly gap: string;
+  readonly tail: string;
+}
+
+/** Cuts a text that is longer than so many characters; a pair of surrogates stays together. */
+export function cut(text: string, maximum: number): Cut | undefined {
+  if (text.length <= maximum) return undefined;
   const head = text.slice(0, Math.ceil((maximum * 2) / 3)).replace(/[\uD800-\uDBFF]$/, "");
   const tail = text.slice(text.length - Math.floor(maximum / 3)).replace(/^[\uDC00-\uDFFF]/, "");
   const left = text.length - head.length - tail.length;
-  return `${head}… ${left.toLocaleString("en")} characters …${tail}`;
+  return { head, gap: `… ${left.toLocaleString("en")} characters …`, tail };
+}
+
+/** A text without its middle, when it is longer than so many characters. */
+export function cutMiddle(text: string, maximum: number): string {
+  const parts = cut(text, maximum);
+  return parts === undefined ? text : `${parts.head}${parts.gap}${parts.tail}`;
 }

@@ -6,7 +6,7 @@ import { plannedIn } from "../verdict";
 import { codeSpan } from "./escape";
 import { shortAddress } from "./resource";
 
-/** How many losses are named at the top; all of them are in their stacks. */
+/** How many losses or warnings are named at the top; all of them are in their stacks. */
 const NAMED = 15;
 
 /** The block at the top that says what is lost, what holds data first; nothing when nothing is. */
@@ -62,5 +62,7 @@ export function warningBlock(report: Report): string[] {
       return drift === 0 ? [] : [`${codeSpan(stack)}: ${counted(drift, "resource")} changed outside of Terraform`];
     }),
   ];
-  return lines.length === 0 ? [] : [["> [!WARNING]", ...lines.map((line) => `> - ${line}`)].join("\n")];
+  const more = lines.length - NAMED;
+  const items = [...lines.slice(0, NAMED), ...(more > 0 ? [`and ${more.toLocaleString("en")} more, below`] : [])];
+  return lines.length === 0 ? [] : [["> [!WARNING]", ...items.map((item) => `> - ${item}`)].join("\n")];
 }

@@ -1,13 +1,9 @@
-import type { DiffLine } from "../lines/attribute-lines";
 import { pathText } from "../lines/path-text";
-import { visible } from "../lines/visible";
 import type { Action, ResourceChange } from "../model";
 import { remarks } from "../words";
 import type { Detail } from "./detail";
-import { sizeOf } from "./pack";
-import { diffFence, resourceBlock, shortAddress } from "./resource";
-
-const FENCE_BYTES = 6_000;
+import { resourceBlock, shortAddress } from "./resource";
+import { rows } from "./rows";
 
 /** What each kind of change is called. */
 export const titles: Readonly<Record<Action, string>> = {
@@ -51,26 +47,11 @@ function nameRow(resource: ResourceChange): string {
   const forcing = resource.attributes.filter(({ forcesReplacement }) => forcesReplacement);
   const because = new Set(forcing.map(({ path }) => pathText(path.slice(0, 1))));
   const all = [...said, ...because];
-  return visible(`${shortAddress(resource.address)}${all.length === 0 ? "" : `  # ${all.join(", ")}`}`);
+  return `${shortAddress(resource.address)}${all.length === 0 ? "" : `  # ${all.join(", ")}`}`;
 }
 
 function countedByType(resources: readonly ResourceChange[]): string[] {
   const counts = new Map<string, number>();
   for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => visible(`${count.toLocaleString("en")} × ${type}`));
-}
-
-/** Rows in fences, small enough that a part of a comment can end between two. */
-export function rows(texts: readonly string[], mark: DiffLine["mark"]): string[] {
-  const fences: DiffLine[][] = [[]];
-  let size = 0;
-  for (const text of texts) {
-    size += sizeOf(text);
-    if (size > FENCE_BYTES) {
-      fences.push([]);
-      size = sizeOf(text);
-    }
-    fences.at(-1)?.push({ mark, text });
-  }
-  return fences.map(diffFence);
+  return [...counts].map(([type, count]) => `${count.toLocaleString("en")} × ${shortAddress(type)}`);
 }

@@ -1,10 +1,13 @@
+import { expandReport } from "../documents/expand";
 import type { Report } from "../report";
-import { details, type Detail } from "./detail";
-import { footer } from "./footer";
+import { details, leastDetail, type Detail } from "./detail";
+import { digestBlocks, footer } from "./footer";
 import { pack, sizeOf, type Pieces } from "./pack";
+import { folded, shortAddress } from "./resource";
 import { stackBlocks } from "./stack";
 import { summaryTable } from "./table";
-import { verdictText } from "../verdict";
+import { plannedIn, verdictText } from "../verdict";
+import { htmlCode } from "./escape";
 import { cautionBlock, warningBlock } from "./alerts";
 
 /** How a report becomes a comment. */
@@ -25,15 +28,25 @@ const MAXIMUM = 56_000;
  */
 export function renderComment(report: Report, options: CommentOptions = {}): readonly string[] {
   const { title = "Plan", maximum = MAXIMUM } = options;
-  let pieces = piecesOf(report, options, details[0]);
-  for (const detail of details) {
-    pieces = piecesOf(report, options, detail);
-    const [whole = ""] = pack(pieces, Infinity);
-    if (sizeOf(whole) <= maximum) return [whole];
+  const mayFit = details.filter((detail) => leastSize(report, detail) <= maximum);
+  if (mayFit.length > 0) {
+    const expanded = expandReport(report);
+    for (const detail of mayFit) {
+      const [whole = ""] = pack(piecesOf(expanded, options, detail), Infinity);
+      if (sizeOf(whole) <= maximum) return [whole];
+    }
   }
   const heading = (part: number, of: number): string => `### ${title}, part ${String(part)} of ${String(of)}\n\n`;
-  const parts = pack(pieces, maximum - sizeOf(heading(100, 100)));
+  const parts = pack(piecesOf(report, options, leastDetail), maximum - sizeOf(heading(100, 100)));
   return parts.map((part, index) => (index === 0 ? part : `${heading(index + 1, parts.length)}${part}`));
+}
+
+/** At least so large is a comment of this detail: to find out costs nothing, and a large plan is made into text once. */
+function leastSize(report: Report, detail: Detail): number {
+  const resources = plannedIn(report).flatMap(({ plan }) => plan.resources);
+  const named = detail.created ? resources : resources.filter(({ action }) => action !== "create");
+  const told = named.filter(({ action }) => action !== "read" && action !== "open");
+  return told.reduce((sum, { address }) => sum + sizeOf(folded(htmlCode(shortAddress(address)), [])), 0);
 }
 
 function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptions, detail: Detail): Pieces {
@@ -46,7 +59,7 @@ function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptio
       ...summaryTable(report),
       ...(detail.cut === "" ? [] : [`Shortened to fit: ${detail.cut}. All of it: \`npm run platform -- plan\`.`]),
     ],
-    stacks: report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []),
-    foot: footer(report),
+    folds: [...report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []), ...digestBlocks(report)],
+    foot: [footer(report)],
   };
 }

@@ -2,7 +2,7 @@ import type { Limits } from "../lines/attribute-lines";
 
 /** How much a comment shows. */
 export interface Detail {
-  /** What is read, and what only moves or is imported. */
+  /** What is only read or opened. */
   readonly harmless: boolean;
   /** The attributes of what is new. */
   readonly created: boolean;
@@ -13,11 +13,20 @@ export interface Detail {
   readonly cut: string;
 }
 
-const LONG: Limits = { value: 400, lines: 60 };
-const SHORT: Limits = { value: 80, lines: 12 };
+const LONG: Limits = { value: 400, lines: 60, attributes: 200 };
+const SHORT: Limits = { value: 80, lines: 12, attributes: 20 };
 
-/** From all there is to the least that may be shown. What is destroyed or replaced is in each of them. */
-export const details: readonly [Detail, ...Detail[]] = [
+/** The least that may be shown, if nothing else fits. What is destroyed or replaced is in it. */
+export const leastDetail: Detail = {
+  harmless: false,
+  created: false,
+  attributes: false,
+  limits: SHORT,
+  cut: "only names are shown, and what is added is counted by its type",
+};
+
+/** From all there is to the least that still says what changes within a resource. */
+export const details: readonly Detail[] = [
   { harmless: true, created: true, attributes: true, limits: LONG, cut: "" },
   { harmless: false, created: true, attributes: true, limits: LONG, cut: "what is only read is counted" },
   {
@@ -33,12 +42,5 @@ export const details: readonly [Detail, ...Detail[]] = [
     attributes: true,
     limits: SHORT,
     cut: "what is only read is counted; of what is added only the names are shown; long values are cut in their middle",
-  },
-  {
-    harmless: false,
-    created: false,
-    attributes: false,
-    limits: SHORT,
-    cut: "only names are shown, and what is added is counted by its type",
   },
 ];

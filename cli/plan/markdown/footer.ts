@@ -1,26 +1,30 @@
 import type { Report } from "../report";
 import { codeSpan } from "./escape";
 import { plannedIn } from "../verdict";
+import { chunks } from "./rows";
+import type { Fold } from "./pack";
 
 const ENGINES = { terraform: "Terraform", tofu: "OpenTofu" } as const;
 
-/** Where the plans come from, and what they are recognized by. */
-export function footer(report: Report): string[] {
+/** Where the plans come from. */
+export function footer(report: Report): string {
   const { engine, origin } = report;
   const { head, base, runUrl } = origin;
   const facts = [
-    `${ENGINES[engine.name]} ${engine.version}`,
+    ...(engine === undefined ? [] : [`${ENGINES[engine.name]} ${codeSpan(engine.version)}`]),
     ...(head === undefined ? [] : [`commit ${shortHash(head)}`]),
     ...(base === undefined ? [] : [`compared with ${shortHash(base)}`]),
     ...(runUrl === undefined ? [] : [link("the run", runUrl)]),
   ];
+  return facts.join(" · ");
+}
+
+/** What the plans are recognized by; nothing when there are none. */
+export function digestBlocks(report: Report): Fold[] {
   const digests = plannedIn(report).map(({ stack, digest }) => `${codeSpan(stack)} ${codeSpan(digest)}`);
-  return [
-    facts.join(" · "),
-    ...(digests.length === 0
-      ? []
-      : [`<details><summary>Digests of these changes</summary>\n\n${digests.join("<br>\n")}\n\n</details>`]),
-  ];
+  if (digests.length === 0 || report.engine === undefined) return [];
+  const blocks = chunks(digests).map((chunk) => chunk.join("<br>\n"));
+  return [{ title: "Digests of these changes", open: false, blocks }];
 }
 
 function shortHash(hash: string): string {

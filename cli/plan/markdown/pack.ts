@@ -1,5 +1,3 @@
-import type { StackBlocks } from "./stack";
-
 /** The size of a text as it is limited: in bytes of UTF-8, of which there are never fewer than UTF-16 code units. */
 export function sizeOf(text: string): number {
   return Buffer.byteLength(text, "utf8");
@@ -8,18 +6,28 @@ export function sizeOf(text: string): number {
 const GAP = "\n\n";
 const CLOSE = `${GAP}</details>`;
 
+/** Something to be folded open. */
+export interface Fold {
+  /** HTML. */
+  readonly title: string;
+  /** Whether it is open from the start. */
+  readonly open: boolean;
+  /** Pieces between which a comment may end. */
+  readonly blocks: readonly string[];
+}
+
 /** What a comment is put together from. */
 export interface Pieces {
   readonly head: readonly string[];
-  readonly stacks: readonly StackBlocks[];
+  readonly folds: readonly Fold[];
   readonly foot: readonly string[];
 }
 
 /** Puts pieces together to parts of at most so many bytes; what is folded ends within a part, and goes on in the next. */
-export function pack({ head, stacks, foot }: Pieces, maximum: number): readonly string[] {
+export function pack({ head, folds, foot }: Pieces, maximum: number): readonly string[] {
   const packer = new Packer(maximum);
   for (const block of head) packer.add(block);
-  for (const { title, open, blocks } of stacks) {
+  for (const { title, open, blocks } of folds) {
     const opening = (name: string): string => `<details${open ? " open" : ""}><summary>${name}</summary>`;
     packer.fold(opening(title), opening(`${title} (continued)`), blocks);
   }

@@ -32,15 +32,19 @@ export function resourceBlock(resource: ResourceChange, detail: Detail): string 
   return folded(title, body);
 }
 
-/** Attributes of something that is no resource: drift, an output. */
-export function attributesBlock(
-  title: string,
-  action: ResourceChange["action"],
-  attributes: readonly AttributeChange[],
-  { limits }: Detail,
-): string {
+/** What is to be shown of something that is no resource: drift, an output. */
+interface Attributes {
+  readonly action: ResourceChange["action"];
+  readonly attributes: readonly AttributeChange[];
+  /** Something to say beside its name. */
+  readonly remark?: string;
+}
+
+/** A block of something that is no resource. */
+export function attributesBlock(name: string, { action, attributes, remark }: Attributes, { limits }: Detail): string {
   const lines = resourceLines(action, attributes, limits);
-  return folded(htmlCode(shortAddress(title)), lines.length === 0 ? [] : [diffFence(lines)]);
+  const title = [htmlCode(shortAddress(name)), ...(remark ? [remark] : [])].join(" · ");
+  return folded(title, lines.length === 0 ? [] : [diffFence(lines)]);
 }
 
 /** Something to fold open; a plain line when there is nothing in it. */

@@ -5,6 +5,7 @@ import { countsText } from "../words";
 import { actionSection } from "./changes";
 import type { Detail } from "./detail";
 import { codeSpan, htmlCode } from "./escape";
+import type { Fold } from "./pack";
 import {
   checkSection,
   deferredSection,
@@ -14,21 +15,12 @@ import {
   outputSection,
 } from "./sections";
 
-/** What a comment has of one stack, to be folded open. */
-export interface StackBlocks {
-  /** HTML. */
-  readonly title: string;
-  /** Whether it is open from the start: what is lost, and what went wrong, needs no click. */
-  readonly open: boolean;
-  /** Pieces between which a comment may end. */
-  readonly blocks: readonly string[];
-}
-
-/** The blocks of a stack; undefined when there is nothing to say. */
-export function stackBlocks(report: StackReport, detail: Detail): StackBlocks | undefined {
+/** What a comment has of one stack: what is lost, and what went wrong, needs no click; undefined when there is nothing to say. */
+export function stackBlocks(report: StackReport, detail: Detail): Fold | undefined {
   const name = htmlCode(report.stack);
   if (report.status === "failed") {
-    const blocks = diagnosticSection(report.diagnostics, detail);
+    const said = diagnosticSection(report.diagnostics, detail);
+    const blocks = said.length > 0 ? said : ["It said nothing."];
     return { title: `${name} · failed at ${report.step}`, open: true, blocks };
   }
   if (report.status !== "planned") return undefined;
@@ -39,7 +31,8 @@ export function stackBlocks(report: StackReport, detail: Detail): StackBlocks | 
     ...driftSection(plan.drift, detail),
     ...checkSection(plan.checks, detail),
     ...deferredSection(plan.deferred),
-    ...findingSection(findings),
+    ...(plan.complete ? [] : ["**A part only**: some changes were left out or put off"]),
+    ...findingSection(findings, detail),
     ...diagnosticSection(warnings, detail),
   ];
   if (blocks.length === 0) return undefined;

@@ -1,7 +1,8 @@
 import { changesAnything, countsOf, type Counts } from "../counts";
 import type { PlannedStack, Report, StackReport } from "../report";
-import { codeSpan } from "./escape";
 import { plannedIn } from "../verdict";
+import { cellCode, codeSpan } from "./escape";
+import { chunks } from "./rows";
 
 interface Column {
   readonly title: string;
@@ -22,27 +23,37 @@ const columns: readonly Column[] = [
   { title: "Policy", count: (_, { findings }) => findings.length },
 ];
 
+/** How many stacks are named in which nothing happens. */
+const NAMED = 100;
+
 /** A row for every stack in which something happens, totals, and one line for those in which nothing does. */
 export function summaryTable(report: Report): string[] {
   const still = plannedIn(report).filter(isStill);
-  const rows = report.stacks.filter((stack) => stack.status !== "planned" || !still.includes(stack));
-  const quiet = still.length === 0 ? [] : [`No changes: ${still.map(({ stack }) => codeSpan(stack)).join(", ")}`];
+  const rows = report.stacks.filter((stack) => stack.status !== "planned" || !isStill(stack));
+  const quiet = still.length === 0 ? [] : [`No changes: ${namesOf(still)}`];
   if (rows.length === 0) return quiet;
   const planned = rows.filter((stack) => stack.status === "planned");
-  const counts = planned.map((stack) => ({ stack, counts: countsOf([stack.plan]) }));
-  const shown = columns.filter(({ always, count }) => always ?? counts.some((one) => count(one.counts, one.stack) > 0));
-  const cells = (stack: StackReport): string[] => {
-    const own = counts.find((one) => one.stack === stack);
-    return shown.map(({ count }) => (own ? numeral(count(own.counts, own.stack)) : ""));
+  const counts = new Map<StackReport, Counts>(planned.map((stack) => [stack, countsOf([stack.plan])]));
+  const cell = (stack: StackReport, { count }: Column): number => {
+    const own = counts.get(stack);
+    return own === undefined || stack.status !== "planned" ? 0 : count(own, stack);
   };
-  const total = shown.map(({ count }) => numeral(counts.reduce((sum, one) => sum + count(one.counts, one.stack), 0)));
+  const shown = columns.filter((column) => column.always ?? planned.some((stack) => cell(stack, column) > 0));
+  const cells = (stack: StackReport): string[] =>
+    shown.map((column) => (stack.status === "planned" ? numeral(cell(stack, column)) : ""));
+  const total = shown.map((column) => numeral(planned.reduce((sum, stack) => sum + cell(stack, column), 0)));
+  const head = [row(["Stack", ...shown.map(({ title }) => title)]), row([":--", ...shown.map(() => "--:")])];
   const lines = [
-    row(["Stack", ...shown.map(({ title }) => title)]),
-    row([":--", ...shown.map(() => "--:")]),
     ...rows.map((stack) => row([stackCell(stack), ...cells(stack)])),
     ...(planned.length > 1 ? [row(["**Total**", ...total.map((sum) => `**${sum}**`)])] : []),
   ];
-  return [lines.join("\n"), ...quiet];
+  return [...chunks(lines).map((chunk) => [...head, ...chunk].join("\n")), ...quiet];
+}
+
+function namesOf(stacks: readonly PlannedStack[]): string {
+  const left = stacks.length - NAMED;
+  const names = stacks.slice(0, NAMED).map(({ stack }) => codeSpan(stack));
+  return [...names, ...(left > 0 ? [`and ${left.toLocaleString("en")} more`] : [])].join(", ");
 }
 
 /** Whether a stack needs no row. */
@@ -52,11 +63,11 @@ function isStill({ plan, findings, warnings }: PlannedStack): boolean {
 }
 
 function stackCell(stack: StackReport): string {
-  const name = codeSpan(stack.stack);
+  const name = cellCode(stack.stack);
   if (stack.status === "planned") return name;
   if (stack.status === "failed") return `${name} **failed** at ${stack.step}`;
   if (stack.status === "stopped") return `${name} not planned: stopped`;
-  return `${name} waits for ${stack.waitsFor.map(codeSpan).join(", ")}`;
+  return `${name} waits for ${stack.waitsFor.map(cellCode).join(", ")}`;
 }
 
 function row(cells: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { countsOf, losses } from "../counts";
+import { expandReport } from "../documents/expand";
 import { verdictText } from "../verdict";
 import type { StackPlan } from "../model";
 import type { Diagnostic, PlannedStack, Report, StackReport } from "../report";
@@ -9,13 +10,13 @@ import { attributesText, resourceText, short } from "./resource";
 /** A report for a terminal: every stack with its changes, and the verdict last, next to the prompt. */
 export function renderTerminal(report: Report, colours: boolean): string {
   const style = paint(colours);
-  const stacks = report.stacks.map((stack) => stackText(stack, style).join("\n"));
+  const stacks = expandReport(report).stacks.map((stack) => stackText(stack, style).join("\n"));
   return [...stacks, verdict(report, style)].join("\n\n");
 }
 
 function stackText(report: StackReport, style: Paint): string[] {
-  const name = style.bold(report.stack);
-  if (report.status === "waiting") return [`${name}  waits for ${report.waitsFor.join(", ")}`];
+  const name = style.bold(short(report.stack));
+  if (report.status === "waiting") return [`${name}  waits for ${report.waitsFor.map(short).join(", ")}`];
   if (report.status === "stopped") return [`${name}  not planned: stopped`];
   if (report.status === "failed") {
     return [`${name}  ${style.alarm(`failed at ${report.step}`)}`, ...report.diagnostics.flatMap(diagnosticText)];
@@ -44,10 +45,13 @@ function plannedText({ plan, warnings, findings }: PlannedStack, style: Paint): 
       ]),
     ...checks.flatMap(({ address, messages }) => [
       `  ${style.alarm("did not pass")}  ${short(address)}`,
-      ...messages.map((message) => `        ${short(message)}`),
+      ...messages.flatMap((message) => message.split("\n").map((line) => `        ${short(line)}`)),
     ]),
-    ...deferred.map(({ address, reason }) => `  later: ${short(address)} (${reason.replaceAll("_", " ")})`),
-    ...findings.map(({ rule, address, found }) => `  ${style.alarm(rule)} ${short(address)}: ${short(found)}`),
+    ...deferred.map(({ address, reason }) => `  later: ${short(address)} (${short(reason.replaceAll("_", " "))})`),
+    ...findings.flatMap(({ rule, address, found, remedy }) => [
+      `  ${style.alarm(short(rule))}  ${short(address)}: ${short(found)}`,
+      `        To do: ${short(remedy)}`,
+    ]),
     ...warnings.flatMap(diagnosticText),
     ...(complete ? [] : [`  ${style.alarm("a part only")}: some changes were left out or put off`]),
   ];

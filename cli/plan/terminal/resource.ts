@@ -5,7 +5,7 @@ import type { Action, AttributeChange, ResourceChange } from "../model";
 import { remarks } from "../words";
 import type { Paint } from "./paint";
 
-const LIMITS: Limits = { value: 160, lines: 40 };
+const LIMITS: Limits = { value: 160, lines: 40, attributes: 200 };
 
 const marks: Readonly<Record<Action, DiffLine["mark"]>> = {
   delete: "-",

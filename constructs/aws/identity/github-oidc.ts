@@ -41,8 +41,8 @@ export interface GithubOidcProps {
 }
 
 /**
- * How GitHub Actions reaches an account without a key: a role for jobs of pull requests, which reads configuration and state, and
- * a role for jobs of one protected environment, which applies.
+ * How GitHub Actions reaches an account without a key: a role for jobs of pull requests and of main, which reads
+ * configuration and state, and a role for jobs of one protected environment, which applies.
  */
 export class GithubOidc extends Construct {
   readonly providerArn: string;
@@ -57,7 +57,7 @@ export class GithubOidc extends Construct {
     this.planRoleArn = new Role(this, "plan", {
       name: `${name}-plan`,
       description: `Pull requests of ${repository}: plans`,
-      trust: githubTrust(this.providerArn, repository, "pull_request"),
+      trust: githubTrust(this.providerArn, repository, "pull_request", { branch: "main" }),
       statements: [...stateAccess(state, "plan"), ...PLAN_STATEMENTS, ...(props.planStatements ?? [])],
     }).roleArn;
     const apply = new Role(this, "apply", {

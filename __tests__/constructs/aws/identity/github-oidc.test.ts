@@ -49,14 +49,16 @@ describe("GithubOidc", () => {
     const providerArn = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
     expect(view({ providerArn }).resources("aws_iam_openid_connect_provider")).toEqual([]);
     expect(role("plan", { providerArn })).toMatchObject({
-      assume_role_policy: policyDocument([githubTrust(providerArn, "example/platform", "pull_request")]),
+      assume_role_policy: policyDocument([
+        githubTrust(providerArn, "example/platform", "pull_request", { branch: "main" }),
+      ]),
     });
   });
 
-  test("lets pull requests plan: read how things are set up, read the state, hold the lock", () => {
+  test("lets pull requests and main plan: read how things are set up, read the state, hold the lock", () => {
     expect(role("plan")).toMatchObject({
       description: "Pull requests of example/platform: plans",
-      assume_role_policy: policyDocument([githubTrust(MADE, "example/platform", "pull_request")]),
+      assume_role_policy: policyDocument([githubTrust(MADE, "example/platform", "pull_request", { branch: "main" })]),
       max_session_duration: 3600,
       policy: policyDocument([...stateAccess(state, "plan"), ...PLAN_STATEMENTS]),
     });

@@ -6,6 +6,7 @@ const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubus
 describe("githubTrust", () => {
   test.each([
     ["pull_request", "repo:example/platform:pull_request"],
+    [{ branch: "main" }, "repo:example/platform:ref:refs/heads/main"],
     [{ environment: "production" }, "repo:example/platform:environment:production"],
   ] as const)("for %j pins the subject exactly", (jobs, subject) => {
     expect(JSON.parse(policyDocument([githubTrust(PROVIDER, "example/platform", jobs)]))).toEqual({
@@ -27,6 +28,16 @@ describe("githubTrust", () => {
     });
   });
 
+  test("pins each of several subjects", () => {
+    const { conditions } = githubTrust(PROVIDER, "example/platform", "pull_request", { branch: "main" });
+    expect(conditions?.["StringEquals"]).toMatchObject({
+      "token.actions.githubusercontent.com:sub": [
+        "repo:example/platform:pull_request",
+        "repo:example/platform:ref:refs/heads/main",
+      ],
+    });
+  });
+
   test.each(["platform", "example/*", "*/platform", "example/platform:ref", "a/b/c"])(
     "refuses %j as a repository",
     (name) => {
@@ -39,6 +50,12 @@ describe("githubTrust", () => {
   test.each(["*", "", "production:x"])("refuses %j as an environment", (environment) => {
     expect(() => githubTrust(PROVIDER, "example/platform", { environment })).toThrow(
       `"${environment}" can't be the environment of a trust: letters, digits, ".", "_" and "-".`,
+    );
+  });
+
+  test.each(["*", "", "main/*"])("refuses %j as a branch", (branch) => {
+    expect(() => githubTrust(PROVIDER, "example/platform", { branch })).toThrow(
+      `"${branch}" can't be the branch of a trust: letters, digits, ".", "_" and "-".`,
     );
   });
 });

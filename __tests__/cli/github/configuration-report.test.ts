@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { commentOf } from "../../../cli/github/report-comment";
+import { configurationReport } from "../../../cli/github/configuration-report";
+import { partsOf } from "../../../cli/github/comment-source";
+import { renderComment } from "../../../cli/plan/markdown/comment";
+import { processContext } from "../../../cli/context";
+import { repository } from "../../../cli/root";
+import { check } from "../../../main";
+
+describe("the configuration that a fork hands over", () => {
+  let folder: string;
+  const context = { ...processContext(), root: repository, env: {} };
+  const file = (stack: string): string => join(folder, "stacks", stack, "cdk.tf.json");
+  const edit = (stack: string, from: string, to: string): void => {
+    const text = readFileSync(file(stack), "utf8");
+    expect(text).toContain(from);
+    writeFileSync(file(stack), text.replaceAll(from, to));
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "platform-fork-"));
+    const outcome = check(repository);
+    if (!outcome.ok) throw new Error(outcome.messages.join("\n"));
+    outcome.synthesis.publish(folder);
+    for (const { name } of outcome.synthesis.stacks) {
+      rmSync(join(folder, "stacks", name, "metadata.json"), { force: true });
+    }
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("is compared with this checkout's, and only what differs is said", () => {
+    edit("production", "10.20.0.0/16", "10.21.0.0/16");
+    const report = configurationReport(context, folder);
+    expect(report.engine).toBeUndefined();
+    expect(report.stacks).toMatchObject([
+      {
+        stack: "production",
+        environment: "production",
+        plan: {
+          resources: [{ address: "aws_vpc.network", action: "update", construct: "production/network/Resource" }],
+        },
+      },
+    ]);
+  });
+
+  test("becomes a comment that can't be taken for a plan, nor be applied", () => {
+    edit("production", "10.20.0.0/16", "10.21.0.0/16");
+    const source = { report: "", configuration: folder };
+    const { report, parts } = partsOf(context, source, renderComment);
+    expect(parts).toHaveLength(1);
+    expect(parts[0]).toMatch(/^### Configuration, not plan: 1 to change\n\nThis is how the stacks/);
+    expect(parts[0]).not.toContain("Digests");
+    expect(commentOf(report, parts)).not.toHaveProperty("digests");
+  });
+
+  test("is said to be the same when nothing differs", () => {
+    const { parts } = partsOf(context, { report: "", configuration: folder }, renderComment);
+    expect(parts).toEqual(["### Configuration, not plan: no stack differs"]);
+  });
+
+  test("is refused when there is more in it than stacks", () => {
+    writeFileSync(join(folder, "stacks", "staging", "more.tf"), "");
+    expect(() => configurationReport(context, folder)).toThrow(/^staging: "more\.tf" may not be there/);
+  });
+});

@@ -1,0 +1,159 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readJson } from "../../../cli/admit/read-json";
+import { dataSources } from "../../../cli/admit/rules/data-sources";
+import { functions } from "../../../cli/admit/rules/functions";
+import { impliedProviders } from "../../../cli/admit/rules/implied-providers";
+import type { AdmissionRule } from "../../../cli/admit/subject";
+import { describeEngines } from "../../helpers/engines";
+import type { JsonObject } from "../../../stacks/synthesized-stack";
+
+const SECRET = "what-the-runner-knows";
+
+/** Ways to write a call, each of which some reader might take for something else. */
+const CALLS = [
+  "file(FILE)",
+  "file (FILE)",
+  "file\n\t(FILE)",
+  "core::file(FILE)",
+  "core :: file (FILE)",
+  "file/**/(FILE)",
+  "file # (\n(FILE)",
+];
+
+/** Ways to write an expression around a call. */
+const AROUND = [
+  "${CALL}",
+  "${~ CALL ~}",
+  "a ${CALL} b",
+  '${upper("${lower(CALL)}") == "" ? 1 : CALL}',
+  '${"\\"}${CALL}"}',
+  '${"$${"}${CALL}',
+  '${"a" == "}" ? "" : CALL}',
+  "${{ a = CALL }.a}",
+  "${[for x in [CALL] : x][0]}",
+  "%{ if true }${CALL}%{ endif }",
+  '%{ if CALL != "" }WHAT-the-runner-knows%{ endif }',
+  "%{ for x in [CALL] }${x}%{ endfor }",
+  "${<<EOT\n${CALL}\nEOT\n}",
+  "$\n${CALL}",
+  "%\n${CALL}",
+  "\u{feff}${CALL}",
+  "\\${CALL}",
+];
+
+/** Every run of up to four signs before a brace. */
+const SIGNS = ["$", "%"].flatMap((first) => runs([first], 3));
+
+function runs(of: readonly string[], more: number): readonly string[] {
+  return more === 0
+    ? of
+    : [
+        ...of,
+        ...runs(
+          of.flatMap((run) => [`${run}$`, `${run}%`]),
+          more - 1,
+        ),
+      ];
+}
+
+describeEngines("what may be planned", (engine) => {
+  const folder = mkdtempSync(join(tmpdir(), "platform-admit-"));
+  const secret = join(folder, "environ");
+  writeFileSync(secret, SECRET);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** What the engine says of a stack that has nothing but this. */
+  function plan(files: Readonly<Record<string, string>>): string {
+    const place = mkdtempSync(join(folder, "stack-"));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
+    const { stdout, stderr } = engine.run(place, ["plan", "-no-color", "-input=false", "-lock=false"]);
+    return (stdout + stderr).toLowerCase();
+  }
+
+  const written = (text: string): string => text.replaceAll("FILE", JSON.stringify(secret));
+  const output = (value: unknown): JsonObject => ({ output: { x: { value } } });
+  const refusals = (rule: AdmissionRule, json: JsonObject): readonly unknown[] =>
+    rule({ stack: { name: "x", json }, base: undefined, bases: [], locked: undefined }).map(({ value }) => value);
+  const isRefused = (json: JsonObject): boolean => refusals(functions, json).length > 0;
+
+  test("every expression that shows a file of the runner is refused", () => {
+    const texts = [
+      ...CALLS.map((call) => `\${${call}}`),
+      ...AROUND.map((around) => around.replaceAll("CALL", "file(FILE)")),
+      ...SIGNS.flatMap((signs) => [
+        `${signs}{file(FILE)}`,
+        `\${"${signs}{file(FILE)}"}`,
+        `a${signs}{ "\${file(FILE)}" }`,
+      ]),
+    ].map(written);
+    const shown = texts.filter((text) => plan({ "cdk.tf.json": JSON.stringify(output(text)) }).includes(SECRET));
+    expect(shown.length).toBeGreaterThan(20);
+    expect(shown.filter((text) => !isRefused(output(text)))).toEqual([]);
+  });
+
+  test("a file that is read in a key is refused", () => {
+    const json = { locals: { x: { [written("${file(FILE)}")]: 1 } }, ...output("${keys(local.x)[0]}") };
+    expect(plan({ "cdk.tf.json": JSON.stringify(json) })).toContain(SECRET);
+    expect(isRefused(json)).toBe(true);
+  });
+
+  test("a key that is there twice means both to the engine, and is refused", () => {
+    const text = '{"output":{"x":{"value":"one"}},"output":{"y":{"value":"two"}}}';
+    const said = plan({ "cdk.tf.json": text });
+    expect(said).toContain('+ x = "one"');
+    expect(said).toContain('+ y = "two"');
+    expect(readJson(Buffer.from(text)).ok).toBe(false);
+  });
+
+  test.each<[string, (block: unknown) => unknown]>([
+    ["objects", (block) => ({ terraform_remote_state: { x: block } })],
+    ["lists at every level", (block) => [{ terraform_remote_state: [{ x: [block] }] }]],
+  ])("a state that is read by blocks as %s is refused", (_shape, data) => {
+    const state = join(folder, "terraform.tfstate");
+    const outputs = { token: { value: SECRET, type: "string" } };
+    writeFileSync(
+      state,
+      JSON.stringify({ version: 4, terraform_version: "1.11.4", serial: 1, lineage: "x", outputs, resources: [] }),
+    );
+    const block = { backend: "local", config: { path: state } };
+    const json = { ...output("${data.terraform_remote_state.x.outputs.token}"), data: data(block) };
+    expect(plan({ "cdk.tf.json": JSON.stringify(json) })).toContain(SECRET);
+    expect(refusals(dataSources, json)).toEqual([block]);
+  });
+
+  test("a provider comes by the name of a data source alone, and is refused", () => {
+    const json = { data: { external: { x: { program: ["env"] } } } };
+    const place = mkdtempSync(join(folder, "stack-"));
+    writeFileSync(join(place, "cdk.tf.json"), JSON.stringify(json));
+    const { stdout } = engine.run(place, ["providers"]);
+    expect(stdout).toContain("/hashicorp/external]");
+    expect(refusals(impliedProviders, json)).toEqual(["external"]);
+  });
+
+  test("files beside a stack's change what is planned, so none is taken", () => {
+    const said = plan({
+      "cdk.tf.json": JSON.stringify({ ...output("${var.x}"), variable: { x: { default: "one" } } }),
+      "x.auto.tfvars": 'x = "two"',
+      "more.tf": 'output "y" { value = "three" }',
+      "cdk_override.tf.json": JSON.stringify({ output: { x: { value: "${var.x}-four" } } }),
+    });
+    expect(said).toContain('+ x = "two-four"');
+    expect(said).toContain('+ y = "three"');
+  });
+
+  test("a program of a provisioner does not run while it is planned", () => {
+    const ran = join(folder, "ran");
+    const provisioner = { "local-exec": { command: `touch ${ran}` } };
+    const said = plan({ "cdk.tf.json": JSON.stringify({ resource: { terraform_data: { x: { provisioner } } } }) });
+    expect(said).toContain("1 to add");
+    expect(existsSync(ran)).toBe(false);
+  });
+
+  test("a block in other letters is none to the engine, either", () => {
+    expect(plan({ "cdk.tf.json": JSON.stringify({ Output: { x: { value: 1 } } }) })).toContain(
+      "extraneous json object property",
+    );
+  });
+});

@@ -1,0 +1,32 @@
+import { FUNCTIONS } from "../functions";
+import type { Finding } from "../finding";
+import { stringsIn } from "../strings";
+import type { AdmissionRule } from "../subject";
+import { readTemplate } from "../template";
+
+/**
+ * Every string is a template, keys and comments included as far as anybody can tell. What they call is looked up,
+ * wherever it is hidden.
+ */
+export const functions: AdmissionRule = ({ stack: { json } }) =>
+  stringsIn(json).flatMap(({ path, text }): readonly Finding[] => {
+    const template = readTemplate(text);
+    if (!template.readable) {
+      return [
+        {
+          path,
+          value: text,
+          why: "has an expression that can be read in more than one way.",
+          remedy: "Write it without comments, here-documents and three signs in a row.",
+        },
+      ];
+    }
+    return [...new Set(template.calls)]
+      .filter((name) => !FUNCTIONS.has(name))
+      .map((name) => ({
+        path,
+        value: text,
+        why: `calls ${name}(), which may read more than what it is given.`,
+        remedy: "Make the value in the code that synthesizes the stack.",
+      }));
+  });

@@ -1,0 +1,28 @@
+import { isObject } from "../../stacks/synthesized-stack";
+import { at } from "./finding";
+
+/** A string of the JSON and where it stands. */
+export interface PlacedString {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All strings of a value, keys among them: Terraform evaluates the keys of an object, too. */
+export function stringsIn(value: unknown, path = ""): readonly PlacedString[] {
+  const found: PlacedString[] = [];
+  collect(value, path, found);
+  return found;
+}
+
+function collect(value: unknown, path: string, found: PlacedString[]): void {
+  if (typeof value === "string") {
+    found.push({ path, text: value });
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => collect(item, at(path, index), found));
+  } else if (isObject(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      found.push({ path: at(path, key), text: key });
+      collect(inner, at(path, key), found);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { resolve } from "node:path";
+import { check } from "../../main";
+import { admissionMessages } from "../admit";
+import { affectedBy, environmentOf } from "../admit/affected";
+import { providersLockedFor } from "../admit/locks";
+import { readFolder, type HandedOver } from "../admit/read-folder";
+import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
+import { processContext, type Context } from "../context";
+import { Failure, runToExit } from "../failure";
+import { helpText } from "../help";
+import { counted } from "../words";
+
+const help = helpText({
+  about: [
+    "Run it from the base branch. The folder is what the change's own code synthesized: manifest.json and",
+    "stacks/<stack>/cdk.tf.json, and nothing else. Refused is what could run a program, read a secret or send a",
+    "credential elsewhere while it is planned: providers, data sources, provisioners, backends and configurations of",
+    "providers that the base branch does not have, and functions that read files.",
+    "--json names the stacks that differ from the base branch, and those that come after them.",
+  ].join(" "),
+  examples: ["npm run platform -- admit ../handed-over", "npm run --silent platform -- admit ../handed-over --json"],
+});
+
+/** `platform admit <folder>` */
+export const command: PlatformCommand = {
+  define: (definition, exit) =>
+    definition
+      .argument("<folder>", "where the stacks of the change are")
+      .option("--json", "print the result as JSON")
+      .addHelpText("after", help)
+      .action(async (folder: string, { json }: { json?: true }) => {
+        const context = processContext();
+        await runToExit(context, exit, () => Promise.resolve(admit(context, folder, json === true)));
+      }),
+};
+
+/** Decides whether stacks that a change made may be planned beside a credential. */
+export function admit(context: Context, folder: string, json: boolean): ExitCode {
+  const handedOver = readFolder(resolve(folder));
+  const result = "stacks" in handedOver ? judged(context, handedOver) : { affected: [], problems: handedOver };
+  tell(context, result, json);
+  return result.problems.length === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+interface Judgement {
+  /** What a plan would be about. */
+  readonly affected: readonly { readonly stack: string; readonly environment: string | null }[];
+  /** Why nothing may be planned. */
+  readonly problems: readonly string[];
+}
+
+function judged({ root }: Context, handedOver: HandedOver): Judgement {
+  const outcome = check(root);
+  if (!outcome.ok) throw new Failure(`The base branch itself does not synthesize:\n${outcome.messages.join("\n")}`);
+  const { platform, synthesis } = outcome;
+  synthesis.discard();
+  const environments = platform.environments.map(({ name }) => name);
+  const bases = synthesis.stacks;
+  return {
+    affected: affectedBy(handedOver, bases).map((stack) => ({
+      stack,
+      environment: environmentOf(stack, bases, environments),
+    })),
+    problems: admissionMessages(handedOver.stacks, bases, providersLockedFor(root)),
+  };
+}
+
+function tell({ print, tell }: Context, { affected, problems }: Judgement, json: boolean): void {
+  const ok = problems.length === 0;
+  if (json) {
+    print(JSON.stringify({ ok, affected, problems: problems.map((message) => ({ message })) }, null, 2));
+  } else if (ok) {
+    const names = affected.map(({ stack }) => stack).join(", ");
+    print(`All stacks may be planned. The change affects ${names === "" ? "none" : names}.`);
+  } else {
+    for (const problem of problems) tell(problem);
+    tell(`Nothing of it is planned here: ${counted(problems.length, "finding")}.`);
+  }
+}

@@ -1,0 +1,95 @@
+import type { AttributeChange, CheckResult, ResourceChange, Shown, StackPlan, Step } from "../model";
+import type { Diagnostic } from "../report";
+import type { Redactor } from "./redactor";
+import { placeholder } from "./secret";
+
+/**
+ * A plan without secrets, equal ones included that nothing marks. Names that the code gives stay: types, resources,
+ * attributes, outputs and constructs. They stand in the synthesized JSON, where no secret may be.
+ */
+export function redactPlan(plan: StackPlan, redactor: Redactor): StackPlan {
+  return {
+    ...plan,
+    resources: plan.resources.map((change) => resource(change, redactor)),
+    drift: plan.drift.map((drift) => ({
+      ...drift,
+      address: address(drift.address, redactor),
+      attributes: drift.attributes.map((change) => attribute(change, redactor)),
+    })),
+    outputs: plan.outputs.map((output) => ({
+      ...output,
+      attributes: output.attributes.map((change) => attribute(change, redactor)),
+    })),
+    checks: plan.checks.map((check) => checkResult(check, redactor)),
+    deferred: plan.deferred.map((deferred) => ({ ...deferred, address: address(deferred.address, redactor) })),
+  };
+}
+
+/** What an engine says, without secrets: providers repeat in errors what they were given. */
+export function redactDiagnostics(diagnostics: readonly Diagnostic[], redactor: Redactor): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    summary: redactor.text(diagnostic.summary),
+    detail: redactor.text(diagnostic.detail),
+    ...(diagnostic.address !== undefined && { address: address(diagnostic.address, redactor) }),
+  }));
+}
+
+function resource(change: ResourceChange, redactor: Redactor): ResourceChange {
+  const { previousAddress, importing } = change;
+  const id = importing?.id;
+  return {
+    ...change,
+    address: address(change.address, redactor),
+    ...(previousAddress !== undefined && { previousAddress: address(previousAddress, redactor) }),
+    ...(id !== undefined && { importing: { id: whole(id, redactor) } }),
+    attributes: change.attributes.map((inner) => attribute(inner, redactor)),
+  };
+}
+
+function checkResult(check: CheckResult, redactor: Redactor): CheckResult {
+  return {
+    ...check,
+    address: address(check.address, redactor),
+    messages: check.messages.map((message) => whole(message, redactor)),
+  };
+}
+
+/** A text that may be a secret as a whole, a short one too. */
+function whole(text: string, redactor: Redactor): string {
+  return redactor.hides(text) ? placeholder : redactor.text(text);
+}
+
+/** Only the keys of instances come from values: `aws_subnet.a["key"]`, `module.a["key"].aws_subnet.b`. */
+function address(text: string, redactor: Redactor): string {
+  return text.replace(/\["((?:[^"\\]|\\.)*)"\]/g, (_, key: string) => `["${redactor.text(key)}"]`);
+}
+
+function attribute(change: AttributeChange, redactor: Redactor): AttributeChange {
+  const { before, after } = change;
+  const was = before && shown(before, redactor);
+  const will = after && shown(after, redactor);
+  const path = change.path.map((step, index) => pathStep(step, index, redactor));
+  // What differed only in a secret would look like no change at all.
+  if ((was !== before || will !== after) && equal(was, will)) {
+    return { ...change, path, before: { kind: "sensitive" }, after: { kind: "sensitive" } };
+  }
+  return { ...change, path, ...(was && { before: was }), ...(will && { after: will }) };
+}
+
+/** The first step is a name of the provider's schema; a later one may be the key of a map. */
+function pathStep(step: Step, index: number, redactor: Redactor): Step {
+  return typeof step === "string" && index > 0 ? redactor.text(step) : step;
+}
+
+/** The very same object if there is nothing to remove. */
+function shown(leaf: Shown, redactor: Redactor): Shown {
+  if (leaf.kind !== "value") return leaf;
+  const value = redactor.value(leaf.value);
+  if (equal(value, leaf.value)) return leaf;
+  return value === placeholder ? { kind: "sensitive" } : { kind: "value", value };
+}
+
+function equal(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === "object" && JSON.stringify(one) === JSON.stringify(other));
+}

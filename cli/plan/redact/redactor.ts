@@ -1,0 +1,137 @@
+import { isObject } from "../../../stacks/synthesized-stack";
+import type { Json } from "../model";
+import { replaceLeaves } from "./document-leaves";
+import { partsOf } from "./parts";
+import { cutOut } from "./ranges";
+import { Readable } from "./readable";
+import { Search } from "./search";
+import { placeholder, shortest, type Secret } from "./secret";
+
+/** How deep texts within texts are looked into: base64 in JSON in base64. */
+const deepest = 5;
+
+/** How many texts are remembered: plans say the same thing many times. */
+const remembered = 50_000;
+
+/** What else is known of a plan. */
+export interface RedactorOptions {
+  /**
+   * What the environment's own file says: names, regions, account, domains. It is never removed because it is equal to
+   * a secret, nor is a secret where it only is a part of such a word: "example" in "example-production".
+   */
+  readonly readable: readonly string[];
+}
+
+/** Removes secrets by their value. */
+export interface Redactor {
+  /**
+   * The text with a placeholder for every secret of six characters or more, as it is or encoded, and for everything
+   * that looks like a secret. Without any, the very same text.
+   */
+  text(text: string): string;
+  /** The same for every text in a value, keys too, and for its leaves that are equal to a shorter secret. */
+  value(value: Json): Json;
+  /** Whether nothing may be seen of a value: it is equal to a secret, or to one encoded. */
+  hides(leaf: Json): boolean;
+}
+
+/** A redactor of these secrets, of all that follows from them, and of what looks like a secret. */
+export function redactorOf(secrets: Iterable<Secret>, options: RedactorOptions): Redactor {
+  return new ValueRedactor([...secrets], new Readable(options.readable));
+}
+
+class ValueRedactor implements Redactor {
+  private readonly search: Search;
+  /** What a whole value may not be equal to. */
+  private readonly exact: ReadonlySet<string>;
+  /** Of these, what is not searched for within texts: as one word, and other ones. */
+  private readonly short: { readonly words: ReadonlySet<string>; readonly others: readonly string[] };
+  private readonly memory = new Map<string, string>();
+
+  constructor(secrets: readonly Secret[], readable: Readable) {
+    const parts = partsOf(secrets.filter((secret) => typeof secret === "string"));
+    const numbers = secrets.filter((secret) => typeof secret === "number").map(String);
+    this.search = new Search(parts, readable);
+    const exact = [...parts.texts, ...numbers].filter((text) => text !== "" && !readable.has(text));
+    this.exact = new Set(exact);
+    const short = exact.filter((text) => text.length < shortest || numbers.includes(text));
+    this.short = {
+      words: new Set(short.filter((text) => !delimiter.test(text))),
+      others: short.filter((text) => delimiter.test(text)),
+    };
+  }
+
+  text(text: string): string {
+    const known = this.memory.get(text);
+    if (known !== undefined) return known;
+    const redacted = this.redact(text, 0);
+    if (this.memory.size === remembered) this.memory.clear();
+    this.memory.set(text, redacted);
+    return redacted;
+  }
+
+  value(value: Json): Json {
+    if (typeof value === "string") return this.leaf(value);
+    if (typeof value === "number") return this.hidesNumber(String(value)) ? placeholder : value;
+    if (isList(value)) return value.map((item) => this.value(item));
+    if (!isMap(value)) return value;
+    const result = new Map<string, Json>();
+    for (const [key, inner] of Object.entries(value)) result.set(vacant(this.text(key), result), this.value(inner));
+    return Object.fromEntries(result);
+  }
+
+  hides(leaf: Json): boolean {
+    if (typeof leaf === "number") return this.hidesNumber(String(leaf));
+    return typeof leaf === "string" && leaf !== placeholder && this.leaf(leaf) === placeholder;
+  }
+
+  private leaf(text: string): string {
+    if (this.exact.has(text) || this.exact.has(text.trim())) return placeholder;
+    const redacted = this.text(text);
+    return redacted !== text && redacted.trim() === placeholder ? placeholder : redacted;
+  }
+
+  private hidesNumber(digits: string): boolean {
+    return this.exact.has(digits) || this.text(digits) !== digits;
+  }
+
+  private redact(text: string, depth: number): string {
+    if (text.length < shortest || depth > deepest) return text;
+    const isSecret = (inner: string) => this.redact(inner, depth + 1) !== inner;
+    const ranges = this.search.ranges(text, isSecret);
+    const cut = ranges.length === 0 ? text : cutOut(text, ranges);
+    if (!this.mayHoldLeaves(cut)) return cut;
+    return replaceLeaves(cut, (leaf, source, isKey) => {
+      if (!isKey && (this.exact.has(String(leaf).trim()) || this.exact.has(source))) return placeholder;
+      if (typeof leaf !== "string") return undefined;
+      const redacted = this.redact(leaf, depth + 1);
+      return redacted === leaf ? undefined : redacted;
+    });
+  }
+
+  /** Whether it is worth it to parse a text: it may be a document with a short secret as a leaf. */
+  private mayHoldLeaves(text: string): boolean {
+    const { words, others } = this.short;
+    if (words.size + others.length === 0 || !/^\s*(?:[[{"]|- )|: |:\n/.test(text)) return false;
+    if (/\\[xuU]|^\s*[[{"][^]*\\/.test(text) || others.some((value) => text.includes(value))) return true;
+    for (const [word] of text.matchAll(/[^\s"',:[\]{}]+/g)) if (words.has(word)) return true;
+    return false;
+  }
+}
+
+const delimiter = /[\s"',:[\]{}]/;
+
+/** Two keys that differ in a secret only are still two. */
+function vacant(key: string, taken: ReadonlyMap<string, unknown>): string {
+  let free = key;
+  for (let count = 2; taken.has(free); count++) free = `${key} ${count}`;
+  return free;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: Json): value is { readonly [key: string]: Json } {
+  return isObject(value);
+}

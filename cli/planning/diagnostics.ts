@@ -1,0 +1,62 @@
+import type { Diagnostic } from "../plan/report";
+import type { Engine, EngineRun } from "./engine";
+import { eventOf } from "./events";
+
+/** Where a command ran, and as what. */
+export interface Place {
+  readonly engine: Pick<Engine, "name" | "program">;
+  /** The stack's folder, as people would type it from the root of the repository: `cdktf.out/stacks/staging`. */
+  readonly typed: string;
+}
+
+/** Everything an engine complained about, each once. A command that failed without a diagnostic is quoted. */
+export function diagnosticsOf(run: EngineRun, place: Place): readonly Diagnostic[] {
+  const told = run.stdout.split("\n").flatMap((line) => {
+    const event = eventOf(line);
+    return event?.kind === "diagnostic" ? [withAdvice(event.diagnostic, place)] : [];
+  });
+  const once = new Map(told.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+  return [...once.values()];
+}
+
+/** The errors of a command that failed. Never none. */
+export function failureOf(run: EngineRun, command: string, place: Place): readonly Diagnostic[] {
+  const told = diagnosticsOf(run, place);
+  if (told.some(({ severity }) => severity === "error")) return told;
+  return [
+    ...told,
+    {
+      severity: "error",
+      summary: `${place.engine.name} ${command} ended with status ${String(run.status)}`,
+      detail: plainText(run) || "It said nothing about it.",
+    },
+  ];
+}
+
+/** What a program wrote for people: the last lines, without the frame that Terraform draws around an error. */
+function plainText({ stdout, stderr }: EngineRun): string {
+  const text = stderr.trim() === "" ? stdout : stderr;
+  const lines = text.split("\n").map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd());
+  return lines
+    .filter((line) => line !== "" && !line.startsWith("{"))
+    .slice(-20)
+    .join("\n");
+}
+
+/** What to do about what the engine says, where it leaves people alone with it. */
+function withAdvice(diagnostic: Diagnostic, { engine, typed }: Place): Diagnostic {
+  if (diagnostic.summary === "Error acquiring the state lock") {
+    const [facts = ""] = diagnostic.detail.split(/\n\n+(?:Terraform|OpenTofu) acquires a state lock/);
+    const id = /^ *ID: +(\S+)/m.exec(facts)?.[1];
+    const release =
+      id === undefined ? "" : ` Then, and only then: ${engine.program} -chdir=${typed} force-unlock ${id}`;
+    const advice = `Somebody else works on this stack. Wait for them, longer with --lock-timeout 10m. A run that was killed leaves its lock behind: make sure that it is gone.${release}`;
+    return { ...diagnostic, detail: `${facts.trimEnd()}\n\n${advice}` };
+  }
+  if (diagnostic.summary === "Provider dependency changes detected") {
+    const advice =
+      "The stack's file in locks/ has other providers than the stack asks for, or is for the other engine. Make it anew: npm run platform -- locks";
+    return { ...diagnostic, detail: advice };
+  }
+  return { ...diagnostic, detail: diagnostic.detail.trim() };
+}

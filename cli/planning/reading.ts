@@ -1,0 +1,59 @@
+import type { SynthesizedStack } from "../../stacks/synthesized-stack";
+import { objectOf } from "../../stacks/synthesized-stack";
+import { fingerprintOf, type Fingerprint } from "../plan/digest";
+import { expandDocuments } from "../plan/documents/expand";
+import type { StackPlan } from "../plan/model";
+import type { PlanJson } from "../plan/plan-json";
+import { collectSecrets, redactorOf, redactPlan, type Secret } from "../plan/redact";
+import { modelOf } from "../plan/to-model";
+
+/** What is kept of a plan once it was read. Its fingerprint is the same whatever else is planned, and whoever plans. */
+export interface Reading extends Fingerprint {
+  /** Without the plan's own secrets. Those of other stacks may still be in it. */
+  readonly plan: StackPlan;
+  readonly secrets: readonly Secret[];
+}
+
+/** What is known beside a plan. */
+export interface Known {
+  /** The words that stay readable. */
+  readonly readable: readonly string[];
+  /** Addresses in the stack that hold what can't be made again. */
+  readonly protectedAddresses: readonly string[];
+}
+
+/** Reads a plan, and removes what its marks and variables say is secret. */
+export function readPlan(json: PlanJson, stack: SynthesizedStack, { readable, protectedAddresses }: Known): Reading {
+  const secrets = collectSecrets(json);
+  const plan = redactPlan(modelOf(json, stack, protectedAddresses), redactorOf(secrets, { readable }));
+  return { plan, ...fingerprintOf(stack.name, expandDocuments(plan)), secrets };
+}
+
+/** The secrets in a state, as `show -json` prints it. */
+export function stateSecrets(state: unknown): readonly Secret[] {
+  return collectSecrets({
+    format_version: "1.0",
+    terraform_version: "",
+    variables: {},
+    resource_changes: [],
+    resource_drift: [],
+    output_changes: {},
+    relevant_attributes: [],
+    checks: [],
+    deferred_changes: [],
+    prior_state: objectOf(state),
+    planned_values: {},
+    configuration: {},
+    errored: false,
+    complete: true,
+  });
+}
+
+/** The values of the sensitive variables that a stack declares. Ephemeral ones stand in no plan. */
+export function variableSecrets(stack: SynthesizedStack, env: NodeJS.ProcessEnv): readonly Secret[] {
+  return stack.variables.flatMap(({ name, properties }) => {
+    const value = env[`TF_VAR_${name}`];
+    const hidden = properties["sensitive"] === true || properties["ephemeral"] === true;
+    return hidden && value !== undefined && value !== "" ? [value] : [];
+  });
+}

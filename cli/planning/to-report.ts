@@ -1,0 +1,77 @@
+import type { Platform } from "../../config";
+import { policyViolations } from "../../policies";
+import type { SynthesizedStack } from "../../stacks/synthesized-stack";
+import { redactDiagnostics, redactorOf, redactPlan, type Redactor, type Secret } from "../plan/redact";
+import type { Origin, PolicyFinding, Report, StackReport } from "../plan/report";
+import type { Engine } from "./engine";
+import type { Outcome } from "./outcome";
+
+/** What a report is made from. */
+export interface Found {
+  readonly engine: Pick<Engine, "name" | "version">;
+  readonly origin: Origin;
+  readonly platform: Platform;
+  /** In the order in which they are applied. */
+  readonly stacks: readonly SynthesizedStack[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** What is secret beside the values in the plans. */
+  readonly secrets: readonly Secret[];
+  readonly readable: readonly string[];
+}
+
+/** The report of what was found. No secret of any of the stacks is anywhere in it. */
+export function reportOf({ engine, origin, platform, stacks, outcomes, secrets, readable }: Found): Report {
+  const theirs = [...outcomes.values()].flatMap((outcome) => ("secrets" in outcome ? outcome.secrets : []));
+  const redactor = redactorOf(new Set([...secrets, ...theirs]), { readable });
+  return {
+    version: 1,
+    engine: { name: engine.name, version: engine.version },
+    origin,
+    stacks: stacks.map((stack) =>
+      stackReport(stack, outcomes.get(stack.name) ?? { kind: "stopped" }, platform, redactor),
+    ),
+  };
+}
+
+function stackReport(stack: SynthesizedStack, outcome: Outcome, platform: Platform, redactor: Redactor): StackReport {
+  const { name, environment, dependencies } = stack;
+  const facts = {
+    stack: name,
+    ...(environment !== undefined && { environment }),
+    dependencies,
+    file: `environments/${environment ?? "organization"}.yaml`,
+  };
+  switch (outcome.kind) {
+    case "planned":
+      return {
+        ...facts,
+        status: "planned",
+        plan: redactPlan(outcome.plan, redactor),
+        digest: outcome.digest,
+        hashes: outcome.hashes,
+        warnings: redactDiagnostics(outcome.warnings, redactor),
+        findings: findingsOf(stack, platform),
+      };
+    case "failed":
+      return {
+        ...facts,
+        status: "failed",
+        step: outcome.step,
+        diagnostics: redactDiagnostics(outcome.diagnostics, redactor),
+      };
+    case "waiting":
+      return { ...facts, status: "waiting", waitsFor: outcome.waitsFor };
+    case "stopped":
+      return { ...facts, status: "stopped" };
+  }
+}
+
+function findingsOf(stack: SynthesizedStack, platform: Platform): readonly PolicyFinding[] {
+  return policyViolations(platform, [stack]).map(({ rule: { id, title, remedy }, address, found }) => ({
+    rule: id,
+    title,
+    address,
+    found,
+    remedy,
+  }));
+}
