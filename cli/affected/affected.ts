@@ -49,15 +49,12 @@ export async function affectedStacks(
   const revisions = await findRevisions(git, ref);
   const folder = mkdtempSync(join(tmpdir(), "platform-affected-"));
   try {
-    const synthesizing = [
-      synthesizeBase(git, root, revisions.base, folder, env, stopping),
-      synthesizeRevision(root, join(folder, "head-stacks"), env, stopping),
-    ] as const;
-    await Promise.allSettled(synthesizing); // None may go on when the folder is gone.
-    if (stopping.asked.aborted) throw new Failure("Stopped. Nothing was changed.");
-    const [base, head] = await Promise.all(synthesizing);
+    const [base, head] = await synthesizeBoth(git, root, revisions.base, folder, env, stopping);
+    stopping.asked.throwIfAborted();
     if (!head.ok) throw new Failure(head.text);
     return { ...revisions, ...compared(base, head.stacks), pairs: pairsOf(base.ok ? base.stacks : [], head.stacks) };
+  } catch (error) {
+    throw stopping.asked.aborted ? new Failure("Stopped. Nothing was changed.") : error;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -65,21 +62,29 @@ export async function affectedStacks(
 
 const LOCK = "package-lock.json";
 
-async function synthesizeBase(
+/** Both at the same time, once the base is checked out: beside a synthesis, that would take several times as long. */
+async function synthesizeBoth(
   git: Git,
   root: string,
   commit: string,
   folder: string,
   env: NodeJS.ProcessEnv,
   stopping: Stopping,
-): Promise<RevisionSynthesis> {
+): Promise<readonly [base: RevisionSynthesis, head: RevisionSynthesis]> {
+  const synthesize = (app: string, stacks: string): Promise<RevisionSynthesis> =>
+    synthesizeRevision(app, join(folder, stacks), env, stopping);
   const { status } = await git("diff", "--quiet", "--no-ext-diff", "--no-textconv", commit, "--", LOCK);
   // Any other trouble is told by the checkout.
-  if (status === 1) return { ok: false, text: `${LOCK} differs, so the base has other packages` };
+  if (status === 1) {
+    return [
+      { ok: false, text: `${LOCK} differs, so the base has other packages` },
+      await synthesize(root, "head-stacks"),
+    ];
+  }
   return withWorkTree(git, root, commit, join(folder, "base"), async (app) => {
-    const synthesis = await synthesizeRevision(app, join(folder, "base-stacks"), env, stopping);
-    if (synthesis.ok) return synthesis;
-    return { ok: false, text: `the base can't be synthesized:\n  ${hanging(synthesis.text, "  ")}` };
+    const [base, head] = await Promise.all([synthesize(app, "base-stacks"), synthesize(root, "head-stacks")]);
+    if (base.ok) return [base, head];
+    return [{ ok: false, text: `the base can't be synthesized:\n  ${hanging(base.text, "  ")}` }, head];
   });
 }
 
