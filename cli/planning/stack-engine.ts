@@ -85,8 +85,9 @@ export class StackEngine {
       const event = eventOf(line);
       if (event !== undefined) onEvent(event);
     });
+    // Whatever it says: a plan that was interrupted may end well, and leave out what it did not come to.
+    if (this.stopping.asked.aborted) return { kind: "stopped" };
     const shown = await this.run(["show", "-json", file]);
-    // Whatever they say: a plan that was interrupted may end well, and leave out what it did not come to.
     if (this.stopping.asked.aborted) return { kind: "stopped" };
     if (run.status !== 0 && run.status !== CHANGES) {
       // Engines save a plan that failed on the way, where it came to anything.
