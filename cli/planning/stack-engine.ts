@@ -67,7 +67,7 @@ export class StackEngine {
   async init(): Promise<Broken | undefined> {
     const lock = this.where.locked ? ["-lockfile=readonly"] : [];
     const run = await this.run(["init", "-input=false", "-json", ...lock]);
-    if (this.stopping.asked.aborted) return { kind: "stopped" };
+    if (this.isStopped()) return { kind: "stopped" };
     return run.status === 0 ? undefined : this.failed("init", run);
   }
 
@@ -86,9 +86,9 @@ export class StackEngine {
       if (event !== undefined) onEvent(event);
     });
     // Whatever it says: a plan that was interrupted may end well, and leave out what it did not come to.
-    if (this.stopping.asked.aborted) return { kind: "stopped" };
+    if (this.isStopped()) return { kind: "stopped" };
     const shown = await this.run(["show", "-json", file]);
-    if (this.stopping.asked.aborted) return { kind: "stopped" };
+    if (this.isStopped()) return { kind: "stopped" };
     if (run.status !== 0 && run.status !== CHANGES) {
       // Engines save a plan that failed on the way, where it came to anything.
       return { ...this.failed("plan", run), ...(shown.status === 0 && { part: parsePlan(shown.stdout) }) };
@@ -105,7 +105,7 @@ export class StackEngine {
       if (event !== undefined) onEvent(event);
     });
     if (run.status === 0) return { kind: "applied", diagnostics: diagnosticsOf(run, this.place) };
-    if (this.stopping.asked.aborted) return { kind: "stopped" };
+    if (this.isStopped()) return { kind: "stopped" };
     return { kind: "failed", diagnostics: failureOf(run, "apply", this.place) };
   }
 
@@ -120,6 +120,10 @@ export class StackEngine {
   async state(): Promise<unknown> {
     const run = await this.run(["show", "-json"]);
     return run.status === 0 ? parsed(run.stdout) : undefined;
+  }
+
+  private isStopped(): boolean {
+    return this.stopping.asked.aborted;
   }
 
   private run(args: readonly string[], onLine?: (line: string) => void): Promise<EngineRun> {
