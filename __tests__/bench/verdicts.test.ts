@@ -23,14 +23,14 @@ describe("the verdicts of the benchmark", () => {
     expect(stockVerdict(2, 4).ok).toBe(false);
   });
 
-  test("fail when finding the affected stacks takes much longer than two syntheses", () => {
+  test("fail when finding the affected stacks takes longer than two syntheses", () => {
     expect(affectedVerdict(3, 2)).toEqual({
       what: "affected (3.00 s) against our synth (2.00 s)",
       measured: "1.50",
-      bound: "≤ 2.50",
+      bound: "≤ 2.00",
       ok: true,
     });
-    expect(affectedVerdict(5.1, 2).ok).toBe(false);
+    expect(affectedVerdict(4.1, 2).ok).toBe(false);
   });
 
   test("fail when time grows faster than the number of environments, or memory beyond its bound", () => {
@@ -55,10 +55,10 @@ describe("the verdicts of the benchmark", () => {
       );
     expect(told(1, 0.7, 200)).toEqual([
       "a plan of 10,000 changes rendered, the process included (1.00 s), against terraform show (2.50 s): 0.40 ≤ 1.00 true",
-      "processor time of rendering a plan of 10,000 changes: 0.70 s ≤ 1.50 s true",
+      "processor time of rendering a plan of 10,000 changes: 0.70 s ≤ 1.00 s true",
       "memory of rendering a plan of 10,000 changes: 200 MB ≤ 300 MB true",
     ]);
-    expect(told(3, 1.6, 301).map((line) => line.split(" ").at(-1))).toEqual(["false", "false", "false"]);
+    expect(told(3, 1.1, 301).map((line) => line.split(" ").at(-1))).toEqual(["false", "false", "false"]);
   });
 
   test("say so when no engine is there to make a large plan", () => {

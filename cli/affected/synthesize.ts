@@ -35,7 +35,8 @@ export async function synthesizeRevision(
   env: NodeJS.ProcessEnv,
   stopping: Stopping,
 ): Promise<RevisionSynthesis> {
-  const ended = await runProgram(process.execPath, [join("cli", "run.js"), "synth", "--json"], {
+  const program = [...LINKS_STAY, join("cli", "run.js"), "synth", "--json"];
+  const ended = await runProgram(process.execPath, program, {
     cwd: root,
     env: bareEnvironment(env, outdir),
     stopping,
@@ -57,6 +58,9 @@ export async function synthesizeRevision(
     }),
   };
 }
+
+/** A revision that is checked out links to what it shares with the repository, and has to find itself where it is. */
+const LINKS_STAY = ["--preserve-symlinks", "--preserve-symlinks-main"];
 
 /** Synthesis needs nothing (decision 8); what it does not have, it can't leak. Its temporary files go where its stacks go. */
 function bareEnvironment(env: NodeJS.ProcessEnv, outdir: string): NodeJS.ProcessEnv {
