@@ -7,16 +7,16 @@ import type { StackPlan } from "./model";
  * plan, so it stands for what a reviewer could see, and nobody can guess a secret by it. What may differ between two plans
  * of the same change does not count: reasons, constructs, and what a resource held that goes.
  */
-function changeHashes({ resources, outputs, deferred }: StackPlan): ReadonlyMap<string, string> {
+function changeHashes({ resources, outputs, deferred }: StackPlan): readonly (readonly [name: string, hash: string])[] {
   const changes = resources.map(({ construct: _, holdsData: __, reason: ___, attributes, ...resource }) => ({
     ...resource,
     attributes: resource.action === "delete" ? [] : attributes,
   }));
-  return new Map([
+  return [
     ...changes.map((change) => [keyOf(change.address, change.deposed), hash(change)] as const),
     ...outputs.map((output) => [`output.${output.name}`, hash(output)] as const),
     ...deferred.map((one) => [`deferred ${one.address}`, hash(one)] as const),
-  ]);
+  ];
 }
 
 /** A deposed object has the address of the one that took its place. */
@@ -40,11 +40,23 @@ const SHORT = 12;
  * @param plan redacted with the secrets of its own, so that it does not depend on which other stacks were planned.
  */
 export function fingerprintOf(stack: string, plan: StackPlan): Fingerprint {
-  const hashes = [...changeHashes(plan)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    digest: `sha256:${hash({ stack, hashes })}`,
-    hashes: Object.fromEntries(hashes.map(([name, full]) => [name, full.slice(0, SHORT)])),
-  };
+  const hashes = [...changeHashes(plan)].sort(byText);
+  return { digest: `sha256:${hash({ stack, hashes })}`, hashes: Object.fromEntries(named(hashes)) };
+}
+
+/** By name, and those of one name by their hash. */
+function byText([a, one]: readonly [string, string], [b, other]: readonly [string, string]): number {
+  return a === b ? (one < other ? -1 : 1) : a < b ? -1 : 1;
+}
+
+/** Keys of for_each that hold a secret are the same once they are redacted: what comes again is numbered. */
+function named(hashes: readonly (readonly [name: string, hash: string])[]): (readonly [string, string])[] {
+  const seen = new Map<string, number>();
+  return hashes.map(([name, full]) => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return [times === 1 ? name : `${name} (${String(times)})`, full.slice(0, SHORT)];
+  });
 }
 
 function hash(value: unknown): string {

@@ -1,7 +1,6 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { objectOf } from "../../stacks/synthesized-stack";
 import { fingerprintOf, type Fingerprint } from "../plan/digest";
-import { expandDocuments } from "../plan/documents/expand";
 import type { StackPlan } from "../plan/model";
 import type { PlanJson } from "../plan/plan-json";
 import { collectSecrets, redactorOf, redactPlan, type Secret } from "../plan/redact";
@@ -26,7 +25,7 @@ export interface Known {
 export function readPlan(json: PlanJson, stack: SynthesizedStack, { readable, protectedAddresses }: Known): Reading {
   const secrets = collectSecrets(json);
   const plan = redactPlan(modelOf(json, stack, protectedAddresses), redactorOf(secrets, { readable }));
-  return { plan, ...fingerprintOf(stack.name, expandDocuments(plan)), secrets };
+  return { plan, ...fingerprintOf(stack.name, plan), secrets };
 }
 
 /** The secrets in a state, as `show -json` prints it. */

@@ -64,6 +64,21 @@ describe("the digest of a plan", () => {
     expect(digestOf("staging", update('{"a":1}'))).not.toBe(digestOf("staging", update('{ "a": 1 }')));
   });
 
+  test("counts each of two changes whose keys look alike once a secret was removed from them", () => {
+    const key = 'a.b["(sensitive)"]';
+    const create = { ...resource, address: key, action: "create" } as const;
+    const one = planOf({
+      resources: [{ ...create, attributes: [{ path: ["size"], after: { kind: "value", value: 1 } }] }, create],
+    });
+    const two = planOf({
+      resources: [{ ...create, attributes: [{ path: ["size"], after: { kind: "value", value: 2 } }] }, create],
+    });
+    expect(digestOf("staging", one)).not.toBe(digestOf("staging", two));
+    expect(Object.keys(fingerprintOf("staging", one).hashes)).toEqual([key, `${key} (2)`]);
+    const reversed = planOf({ resources: [...one.resources].reverse() });
+    expect(fingerprintOf("staging", reversed)).toEqual(fingerprintOf("staging", one));
+  });
+
   test("is another as soon as anything changes that a reviewer can see", () => {
     const scenarios = [
       "create",
