@@ -1,24 +1,22 @@
-import { canonical } from "./canonical";
+import { SynthesizedStack } from "../../stacks/synthesized-stack";
+import { compareRevisions } from "../affected/compare";
 import type { HandedOver } from "./read-folder";
-import type { NamedStack } from "./subject";
+
+const NO_OTHER_FILES: ReadonlyMap<string, string> = new Map();
 
 /**
- * The stacks that a change makes other than the base branch does, new ones, and whatever comes after one of them.
- * Decided here and not where the change's own code runs, which could leave one out.
+ * The stacks that a change makes other than the base branch does, new ones, and whatever comes after one of them, in the
+ * order in which they are applied. Decided here and not where the change's own code runs, which could leave one out.
  */
-export function affectedBy({ stacks, dependencies }: HandedOver, bases: readonly NamedStack[]): readonly string[] {
-  const known = new Map(bases.map((base) => [base.name, meaning(base)]));
-  const affected = new Set(stacks.filter((stack) => known.get(stack.name) !== meaning(stack)).map(({ name }) => name));
-  for (let before = -1; before < affected.size;) {
-    before = affected.size;
-    for (const [name, others] of dependencies) if (others.some((other) => affected.has(other))) affected.add(name);
-  }
-  return stacks.map(({ name }) => name).filter((name) => affected.has(name));
-}
-
-/** All of a stack but the comment of the whole, which names versions of tools. */
-function meaning({ json: { "//": _comment, ...json } }: NamedStack): string {
-  return canonical(json);
+export function affectedBy(
+  { stacks, dependencies }: HandedOver,
+  bases: readonly SynthesizedStack[],
+): readonly string[] {
+  const heads = stacks.map(
+    ({ name, json }) => new SynthesizedStack(name, JSON.stringify(json), dependencies.get(name)),
+  );
+  const revision = (all: readonly SynthesizedStack[]) => all.map((stack) => ({ stack, files: NO_OTHER_FILES }));
+  return compareRevisions(revision(bases), revision(heads)).stacks.map(({ name }) => name);
 }
 
 /**

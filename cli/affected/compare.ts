@@ -1,4 +1,5 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
+import { inOrder } from "../order";
 import { addressOf, differingParts } from "./parts";
 
 /** A stack as one revision synthesizes it. */
@@ -45,7 +46,7 @@ export function compareRevisions(base: readonly RevisionStack[], head: readonly 
   const own = new Map(head.map((one) => [one.stack.name, ownChange(before.get(one.stack.name), one)]));
   const differs = (name: string): boolean => own.get(name) !== undefined || (before.has(name) && !after.has(name));
   const affected = closure([...dependencies.keys()].filter(differs), dependencies);
-  const stacks = dependenciesFirst(head.map(({ stack }) => stack))
+  const stacks = inOrder(head.map(({ stack }) => stack))
     .filter(({ name }) => affected.has(name))
     .map((stack) => {
       const because = [...(dependencies.get(stack.name) ?? [])].filter((name) => affected.has(name));
@@ -56,7 +57,7 @@ export function compareRevisions(base: readonly RevisionStack[], head: readonly 
 
 /** Every stack as a changed one, where nothing can be compared. */
 export function everyStack(head: readonly RevisionStack[]): Comparison {
-  const stacks = dependenciesFirst(head.map(({ stack }) => stack));
+  const stacks = inOrder(head.map(({ stack }) => stack));
   return { stacks: stacks.map((stack) => described(stack, { change: "changed", because: [] })), removed: [] };
 }
 
@@ -92,15 +93,4 @@ function closure(seeds: readonly string[], dependencies: ReadonlyMap<string, Rea
     for (const [candidate, before] of dependencies) if (before.has(name)) reached.add(candidate);
   }
   return reached;
-}
-
-function dependenciesFirst(stacks: readonly SynthesizedStack[]): readonly SynthesizedStack[] {
-  const order = new Set<SynthesizedStack>();
-  const visit = (stack: SynthesizedStack): void => {
-    if (order.has(stack)) return;
-    stacks.filter(({ name }) => stack.dependencies.includes(name)).forEach(visit);
-    order.add(stack);
-  };
-  stacks.forEach(visit);
-  return [...order];
 }

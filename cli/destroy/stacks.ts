@@ -1,4 +1,5 @@
 import type { ProtectedAddresses } from "../../stacks/protected";
+import { inOrder } from "../order";
 import { objectOf, type SynthesizedStack } from "../../stacks/synthesized-stack";
 
 /** A stack that goes. */
@@ -45,13 +46,7 @@ export function planStacks(
   };
 }
 
+/** What is listed first stays first, where nothing depends on it. */
 function dependantsFirst(stacks: readonly SynthesizedStack[]): readonly SynthesizedStack[] {
-  const order: SynthesizedStack[] = [];
-  const visit = (stack: SynthesizedStack): void => {
-    if (order.includes(stack)) return;
-    stacks.filter(({ dependencies }) => dependencies.includes(stack.name)).forEach(visit);
-    order.push(stack);
-  };
-  stacks.forEach(visit);
-  return order;
+  return inOrder(stacks.toReversed()).toReversed();
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonical } from "./canonical";
+import { canonical } from "../canonical";
 import type { StackPlan } from "./model";
 
 /**

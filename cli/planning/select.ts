@@ -1,7 +1,7 @@
 import { didYouMean } from "../../config/suggest";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { Failure } from "../failure";
-import { inOrder } from "./schedule";
+import { inOrder } from "../order";
 
 /**
  * The stacks that somebody names, in the order in which they are applied; all of them when nobody names any. The name of

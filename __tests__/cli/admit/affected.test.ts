@@ -1,13 +1,14 @@
+import { SynthesizedStack } from "../../../stacks/synthesized-stack";
 import { affectedBy, environmentOf } from "../../../cli/admit/affected";
 
 const stack = (name: string, value: unknown, comment = "1") => ({
   name,
   json: { "//": comment, output: { x: { value } } },
 });
-const bases = [stack("a", 1), stack("b", 1), stack("c", 1), stack("d", 1)];
+const bases = ["a", "b", "c", "d"].map((name) => new SynthesizedStack(name, JSON.stringify(stack(name, 1).json)));
 
 describe("affectedBy", () => {
-  test("names what differs, what is new, and what comes after them, by however many steps", () => {
+  test("names what differs, what is new, and what comes after them, by however many steps, in the order of applying", () => {
     const stacks = [stack("d", 1), stack("c", 1), stack("b", 1), stack("a", 2), stack("e", 1)];
     const dependencies = new Map([
       ["c", ["b"]],
@@ -16,7 +17,7 @@ describe("affectedBy", () => {
       ["d", []],
       ["e", []],
     ]);
-    expect(affectedBy({ stacks, dependencies }, bases)).toEqual(["c", "b", "a", "e"]);
+    expect(affectedBy({ stacks, dependencies }, bases)).toEqual(["a", "b", "c", "e"]);
   });
 
   test("names nothing when only the comment differs", () => {

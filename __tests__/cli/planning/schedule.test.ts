@@ -1,23 +1,7 @@
-import { inOrder, inParallel, oneAtATime } from "../../../cli/planning/schedule";
+import { inParallel, oneAtATime } from "../../../cli/planning/schedule";
 
 const one = (name: string, ...dependencies: readonly string[]) => ({ name, dependencies });
-const names = (all: readonly { readonly name: string }[]): string => all.map(({ name }) => name).join(" ");
 const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
-
-describe("inOrder", () => {
-  test.each([
-    ["what is independent as it is", [one("b"), one("a")], "b a"],
-    ["dependencies first", [one("c", "b"), one("b", "a"), one("a")], "a b c"],
-    ["what two depend on once", [one("c", "a"), one("b", "a"), one("a")], "a c b"],
-    ["what depends on something that is not there", [one("b", "gone"), one("a")], "b a"],
-  ])("gives %s", (_, all, order) => {
-    expect(names(inOrder(all))).toBe(order);
-  });
-
-  test("comes to an end when two depend on each other", () => {
-    expect(names(inOrder([one("a", "b"), one("b", "a")]))).toBe("b a");
-  });
-});
 
 describe("inParallel", () => {
   test("gives what came of those before to those after", async () => {

@@ -1,7 +1,7 @@
 import { localStatePath, stateKey, workspaceName } from "../../../stacks/state-key";
 import { isObject, type JsonObject } from "../../../stacks/synthesized-stack";
 import { blocksOf, settingsOf, type PlacedBlock } from "../blocks";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import type { AdmissionRule, NamedStack } from "../subject";
 
 /**

@@ -1,6 +1,6 @@
 import { dataSourcesOf, type PlacedBlock } from "../blocks";
 import { isHarmless } from "../harmless-data";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import { MERGE_FIRST } from "../finding";
 import { peersOf, type AdmissionRule } from "../subject";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../stacks/synthesized-stack";
 import { blocksOf, dataSourcesOf, settingsOf, type PlacedBlock } from "../blocks";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import { at, MERGE_FIRST, type Finding } from "../finding";
 import { isHarmless } from "../harmless-data";
 import { stringsIn } from "../strings";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../stacks/synthesized-stack";
 import { blocksOf, type PlacedBlock } from "../blocks";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import { at, MERGE_FIRST, type Finding } from "../finding";
 import type { AdmissionRule } from "../subject";
 

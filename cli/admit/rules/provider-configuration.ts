@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../stacks/synthesized-stack";
 import { blocksOf, type PlacedBlock } from "../blocks";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import { MERGE_FIRST } from "../finding";
 import { peersOf, type AdmissionRule } from "../subject";
 

@@ -1,5 +1,5 @@
 import { isObject } from "../../../stacks/synthesized-stack";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import { MERGE_FIRST, type Finding } from "../finding";
 import { providerAddress, requiredProviders, type RequiredProvider } from "../providers";
 import type { AdmissionRule, Subject } from "../subject";

@@ -1,5 +1,5 @@
 import { settingsOf } from "../blocks";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import { at, MERGE_FIRST, type Finding } from "../finding";
 import { misshapen } from "../misshapen";
 import type { AdmissionRule, NamedStack } from "../subject";

@@ -1,4 +1,4 @@
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import { pairUp } from "./pairs";
 import { onlyTrue, type Side } from "./side";
 

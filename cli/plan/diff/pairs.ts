@@ -1,5 +1,5 @@
 import { isObject, objectOf } from "../../../stacks/synthesized-stack";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import type { Element, ElementPair } from "./elements";
 import { marksAny, type Side } from "./side";
 

@@ -1,4 +1,4 @@
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import type { AttributeChange, Step } from "../model";
 import { matchElements } from "./elements";
 import { isThere, keysOf, lengthOf, marksAny, part, plain, shown, type Side } from "./side";

@@ -1,5 +1,5 @@
 import { counted } from "../../words";
-import { canonical } from "../canonical";
+import { canonical } from "../../canonical";
 import type { Action, AttributeChange } from "../model";
 import { attributeLines, type DiffLine, type Limits } from "./attribute-lines";
 import { pathText } from "./path-text";

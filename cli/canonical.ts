@@ -1,4 +1,4 @@
-import { isObject } from "../../stacks/synthesized-stack";
+import { isObject } from "../stacks/synthesized-stack";
 
 /** A JSON value as text, keys in order: equal texts, equal values. What is absent in an object counts as null does. */
 export function canonical(value: unknown): string {
