@@ -1,11 +1,10 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { countsOf } from "../plan/counts";
-import { redactDiagnostics, redactorOf, type Secret } from "../plan/redact";
+import { collectStateSecrets, redactDiagnostics, redactorOf, type Secret } from "../plan/redact";
 import type { Diagnostic } from "../plan/report";
 import { doneText } from "../plan/words";
 import type { Outcome, PlannedOutcome } from "../planning/outcome";
 import { planStacks, type Planning } from "../planning/plan-stacks";
-import { stateSecrets } from "../planning/reading";
 import { objections, type Approval } from "./judge";
 import type { KeptPlans } from "./kept-plans";
 import type { StackResult } from "./result";
@@ -103,7 +102,7 @@ async function applyPlan(stack: SynthesizedStack, outcome: PlannedOutcome, apply
   progress.enter(name, { kind: "ended", text: ended.kind });
   if (ended.kind === "stopped") return { kind: "stopped", stack: name, begun: true };
   // A provider may quote any value that it was given, or has just made.
-  const secrets = [...outcome.secrets, ...stateSecrets(await engine.state())];
+  const secrets = [...outcome.secrets, ...collectStateSecrets(await engine.state())];
   const diagnostics = redacted(ended.diagnostics, secrets, applying);
   if (ended.kind === "failed") return { kind: "failed", stack: name, step: "apply", diagnostics };
   return {

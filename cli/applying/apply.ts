@@ -1,20 +1,10 @@
 import type { Platform } from "../../config";
-import { readProtectedList } from "../../stacks/protected-list";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import type { Context } from "../context";
 import { Failure } from "../failure";
-import { environmentSecrets } from "../plan/redact";
 import type { Report } from "../plan/report";
-import { findEngine } from "../planning/engine";
-import type { PlanOptions } from "../planning/make-report";
-import { originOf } from "../planning/origin";
 import { withPlanFiles } from "../planning/plan-file";
-import { withProgress } from "../planning/progress-writer";
-import { readableWords } from "../planning/readable";
-import { variableSecrets } from "../planning/reading";
-import { Session } from "../planning/session";
-import { reportOf } from "../planning/to-report";
-import { stoppable } from "../stopping";
+import { openWorkplace, type PlanOptions } from "../planning/workplace";
 import { applyPrepared, prepare, type Applying, type Prepared } from "./apply-stacks";
 import type { Approval } from "./judge";
 import { keepPlans } from "./kept-plans";
@@ -22,7 +12,7 @@ import { idleAllowances } from "./losses";
 import type { StackResult } from "./result";
 
 /** How stacks are applied. */
-export interface ApplyOptions extends Omit<PlanOptions, "stopping"> {
+export interface ApplyOptions extends PlanOptions {
   readonly approvalOf: (stack: string) => Approval;
   /** Addresses that hold data and may be destroyed. */
   readonly allowed: readonly string[];
@@ -35,45 +25,20 @@ export async function applyStacks(
   context: Context,
   platform: Platform,
   stacks: readonly SynthesizedStack[],
-  { outdir, parallel, lockTimeout, screen, approvalOf, allowed, confirm }: ApplyOptions,
+  options: ApplyOptions,
 ): Promise<readonly StackResult[]> {
-  const { root, env, tell } = context;
-  const engine = await findEngine(context);
-  const readable = readableWords(platform);
-  const secrets = [...environmentSecrets(env), ...stacks.flatMap((stack) => variableSecrets(stack, env))];
-  const committed = readProtectedList(root);
-  const protectedAddresses = committed.ok ? committed.list : {};
-  const names = stacks.map(({ name }) => name);
-  return stoppable((stopping) =>
-    withPlanFiles(async (files) => {
-      stopping.asked.addEventListener("abort", () => {
-        tell("Stopping: what runs ends cleanly, and writes its state. Once more, and it ends at once.");
-      });
-      const kept = keepPlans(files);
-      const session = new Session(engine, { root, outdir }, stopping);
-      const phase = <T>(run: (applying: Applying) => Promise<T>): Promise<T> =>
-        withProgress(names, { tell, screen }, (progress) => {
-          const planning = {
-            session,
-            files: kept.files,
-            progress,
-            stopping,
-            readable,
-            protectedAddresses,
-            lockTimeout,
-          };
-          return run({ planning, kept, approvalOf, allowed, secrets });
-        });
-      const prepared = await phase((applying) => prepare(stacks, parallel, applying));
-      if (prepared.refusals.length > 0) return prepared.refusals;
-      refuseIdle(prepared, allowed);
-      if (confirm !== undefined && hasChanges(prepared)) {
-        const { outcomes } = prepared;
-        await confirm(reportOf({ engine, origin: originOf(env), platform, stacks, outcomes, secrets, readable }));
-      }
-      return phase((applying) => applyPrepared(stacks, prepared, applying));
-    }),
-  );
+  const { parallel, approvalOf, allowed, confirm } = options;
+  const { work, report, secrets } = await openWorkplace(context, platform, stacks, options);
+  return withPlanFiles(async (files) => {
+    const kept = keepPlans(files);
+    const phase = <T>(run: (applying: Applying) => Promise<T>): Promise<T> =>
+      work(kept.files, (planning) => run({ planning, kept, approvalOf, allowed, secrets }));
+    const prepared = await phase((applying) => prepare(stacks, parallel, applying));
+    if (prepared.refusals.length > 0) return prepared.refusals;
+    refuseIdle(prepared, allowed);
+    if (hasChanges(prepared)) await confirm?.(report(prepared.outcomes));
+    return phase((applying) => applyPrepared(stacks, prepared, applying));
+  });
 }
 
 function hasChanges({ outcomes }: Prepared): boolean {

@@ -14,6 +14,7 @@ import { missingVariables } from "../planning/missing-variables";
 import { LOCK_TIMEOUT, lockTimeoutOf, MOST_PARALLEL, parallelOf, screenOf } from "../planning/options";
 import { originOf } from "../planning/origin";
 import { selectStacks } from "../planning/select";
+import { stoppable } from "../stopping";
 
 const help = helpText({
   about: `Plans again, and applies what was reviewed: only if every plan changes exactly what the comment on the pull request says, or --digest. Otherwise nothing is applied, and it says what differs. In GitHub Actions the pull request is known; elsewhere --pull names it. Without a review, somebody at a terminal is asked. What holds data is destroyed only with --allow-destroy=<address>.
@@ -87,15 +88,8 @@ export async function applyCommand(
   if (missing !== undefined) throw new Failure(missing);
   const asked = await approvals(context, stacks, options, pace);
   const { approvalOf, confirm } = asked;
-  const results = await applyStacks(context, outcome.platform, stacks, {
-    outdir,
-    parallel,
-    lockTimeout,
-    screen,
-    approvalOf,
-    confirm,
-    allowed: options.allowDestroy,
-  });
+  const how = { outdir, parallel, lockTimeout, screen, approvalOf, confirm, allowed: options.allowDestroy };
+  const results = await stoppable((stopping) => applyStacks(context, outcome.platform, stacks, { ...how, stopping }));
   print(options.json ? JSON.stringify(results, null, 2) : resultsText(results));
   if (options.comment && asked.pull !== undefined) {
     const origin = originOf(env);

@@ -1,11 +1,11 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
-import { collectSecrets, type Secret } from "../plan/redact";
+import { collectSecrets, collectStateSecrets, type Secret } from "../plan/redact";
 import type { Stopping } from "../stopping";
 import { needsOf } from "./needs";
 import { outcomeText, type Outcome } from "./outcome";
 import type { PlanFiles } from "./plan-file";
 import type { ProgressWriter } from "./progress-writer";
-import { readPlan, stateSecrets } from "./reading";
+import { readPlan } from "./reading";
 import { inParallel } from "./schedule";
 import type { Session } from "./session";
 import type { Broken } from "./stack-engine";
@@ -99,5 +99,5 @@ async function secretsAround(
   stack: SynthesizedStack,
   session: Session,
 ): Promise<readonly Secret[]> {
-  return [...(part ? collectSecrets(part) : []), ...stateSecrets(await session.of(stack).state())];
+  return [...(part ? collectSecrets(part) : []), ...collectStateSecrets(await session.of(stack).state())];
 }

@@ -1,5 +1,4 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
-import { objectOf } from "../../stacks/synthesized-stack";
 import { fingerprintOf, type Fingerprint } from "../plan/digest";
 import type { StackPlan } from "../plan/model";
 import type { PlanJson } from "../plan/plan-json";
@@ -26,26 +25,6 @@ export function readPlan(json: PlanJson, stack: SynthesizedStack, { readable, pr
   const secrets = collectSecrets(json);
   const plan = redactPlan(modelOf(json, stack, protectedAddresses), redactorOf(secrets, { readable }));
   return { plan, ...fingerprintOf(stack.name, plan), secrets };
-}
-
-/** The secrets in a state, as `show -json` prints it. */
-export function stateSecrets(state: unknown): readonly Secret[] {
-  return collectSecrets({
-    format_version: "1.0",
-    terraform_version: "",
-    variables: {},
-    resource_changes: [],
-    resource_drift: [],
-    output_changes: {},
-    relevant_attributes: [],
-    checks: [],
-    deferred_changes: [],
-    prior_state: objectOf(state),
-    planned_values: {},
-    configuration: {},
-    errored: false,
-    complete: true,
-  });
 }
 
 /** The values of the sensitive variables that a stack declares. Ephemeral ones stand in no plan. */

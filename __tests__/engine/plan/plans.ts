@@ -7,7 +7,8 @@ import type { StackResult } from "../../../cli/applying/result";
 import type { ExitCode } from "../../../cli/command";
 import type { Report, StackReport } from "../../../cli/plan/report";
 import type { Context } from "../../../cli/context";
-import { makeReport, type PlanOptions } from "../../../cli/planning/make-report";
+import { makeReport } from "../../../cli/planning/make-report";
+import type { PlanOptions } from "../../../cli/planning/workplace";
 import { stoppable } from "../../../cli/stopping";
 import type { SynthesizedStack } from "../../../stacks/synthesized-stack";
 import { k3sEnvironment, platformOf } from "../../helpers/environments";
@@ -81,7 +82,9 @@ export class Plans {
       const found = report.stacks.find(({ stack }) => stack === name);
       return { by: "review", reviewed: found?.status === "planned" ? found : undefined };
     };
-    return applyStacks(this.context(env), this.platform, this.all, { ...this.options, approvalOf, allowed });
+    return stoppable((stopping) =>
+      applyStacks(this.context(env), this.platform, this.all, { ...this.options, stopping, approvalOf, allowed }),
+    );
   }
 
   private context(env: NodeJS.ProcessEnv): Context {

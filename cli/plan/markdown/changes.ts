@@ -1,3 +1,4 @@
+import { actionMarks } from "../lines/action-marks";
 import { pathText } from "../lines/path-text";
 import type { Action, ResourceChange } from "../model";
 import { remarks } from "../words";
@@ -26,19 +27,8 @@ export function actionSection(action: Action, resources: readonly ResourceChange
   const whole = action === "create" ? detail.created : detail.attributes;
   if (whole) return [title, ...own.map((resource) => resourceBlock(resource, detail))];
   if (action === "create" && !detail.attributes) return [title, ...rows(countedByType(own), "+")];
-  return [title, ...rows(own.map(nameRow), signs[action])];
+  return [title, ...rows(own.map(nameRow), actionMarks[action])];
 }
-
-const signs: Readonly<Record<Action, "+" | "-" | "~" | " ">> = {
-  delete: "-",
-  replace: "~",
-  forget: "-",
-  update: "~",
-  create: "+",
-  none: " ",
-  read: " ",
-  open: " ",
-};
 
 function nameRow(resource: ResourceChange): string {
   const said = remarks(resource).map(({ text, value }) =>

@@ -18,6 +18,13 @@ export function collectSecrets(plan: PlanJson): readonly Secret[] {
   return [...found];
 }
 
+/** Every value that a state marks as sensitive, as `show -json` prints it. */
+export function collectStateSecrets(state: unknown): readonly Secret[] {
+  const found = new Set<Secret>();
+  ofValues(objectOf(objectOf(state)["values"]), found);
+  return [...found];
+}
+
 function ofChange(change: ChangeJson, found: Set<Secret>): void {
   masked(change.before, change.before_sensitive, found);
   masked(change.after, change.after_sensitive, found);

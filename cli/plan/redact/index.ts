@@ -1,4 +1,4 @@
-export { collectSecrets } from "./collect";
+export { collectSecrets, collectStateSecrets } from "./collect";
 export { environmentSecrets } from "./environment";
 export { leaks, type Leak } from "./leaks";
 export { redactDiagnostics, redactPlan } from "./plan";

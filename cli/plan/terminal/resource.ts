@@ -1,4 +1,5 @@
-import type { DiffLine, Limits } from "../lines/attribute-lines";
+import { actionMarks } from "../lines/action-marks";
+import type { Limits } from "../lines/attribute-lines";
 import { resourceLines } from "../lines/resource-lines";
 import { cutMiddle, visible } from "../lines/visible";
 import type { Action, AttributeChange, ResourceChange } from "../model";
@@ -6,17 +7,6 @@ import { remarks } from "../words";
 import type { Paint } from "./paint";
 
 const LIMITS: Limits = { value: 160, lines: 40, attributes: 200 };
-
-const marks: Readonly<Record<Action, DiffLine["mark"]>> = {
-  delete: "-",
-  replace: "~",
-  forget: "-",
-  update: "~",
-  create: "+",
-  none: " ",
-  read: " ",
-  open: " ",
-};
 
 /** What Terraform's own plan writes before an address. */
 const signs: Readonly<Record<Action, string>> = {
@@ -37,7 +27,7 @@ export function resourceText(resource: ResourceChange, paint: Paint): string[] {
   const said = remarks(resource).map(({ text, value }) => (value === undefined ? text : `${text} ${short(value)}`));
   const title = `${sign} ${short(address)}`;
   return [
-    `  ${paint.change(marks[action], title)}${said.length === 0 ? "" : `  ${paint.faint(said.join(", "))}`}`,
+    `  ${paint.change(actionMarks[action], title)}${said.length === 0 ? "" : `  ${paint.faint(said.join(", "))}`}`,
     ...(action === "delete" || action === "read" ? [] : attributesText(action, attributes, paint)),
   ];
 }
