@@ -27,7 +27,8 @@ A stack that reads from one not applied yet is left for later: plan it then, and
   ],
 });
 
-interface Options extends Asked {
+/** What somebody typed. */
+export interface Options extends Asked {
   readonly allowDestroy: readonly string[];
   readonly parallel?: string;
   readonly lockTimeout?: string;

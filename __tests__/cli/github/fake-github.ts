@@ -43,6 +43,8 @@ export class FakeGitHub {
   viewer: { login: string; id: number } = bot;
   /** Whether the pull request comes from a fork; "gone": from one that was deleted. */
   fork: boolean | "gone" = false;
+  /** Who edited a comment last, by its id. */
+  readonly editors = new Map<number, string>();
   /** How many entries a page has at most, whatever is asked for. */
   pageSize = 100;
   /** Called before a request is answered. */
@@ -157,11 +159,15 @@ export class FakeGitHub {
 
   private graphql(body: Readonly<Record<string, unknown>>): Reply {
     const mutation = mutationOf(body);
+    const id = objectOf(body["variables"])["id"];
+    const comment = this.comments.find((one) => nodeId(one) === id);
+    if (String(body["query"]).includes("editor")) {
+      const login = this.editors.get(comment?.id ?? 0);
+      return [200, { data: { node: { editor: login === undefined ? null : { login } } } }, {}];
+    }
     if (mutation === undefined) {
       return [200, { data: { viewer: { login: this.viewer.login, databaseId: this.viewer.id } } }, {}];
     }
-    const id = objectOf(body["variables"])["id"];
-    const comment = this.comments.find((one) => nodeId(one) === id);
     if (!comment)
       return [200, { errors: [{ message: `Could not resolve to a node with the global id of '${String(id)}'` }] }, {}];
     comment.minimized = mutation === "minimizeComment";
