@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { commands } from "../../cli/commands";
@@ -17,7 +17,14 @@ const options = new Map(
 /** What follows a command up to the end of its line, of the code it stands in, or of its comment. */
 const REST = "([^`#\\n|;&]*)";
 
-describe.each(pages().map((page) => [page.file, page.text] as const))("%s", (_file, text) => {
+const workflows = join(".github", "workflows");
+const scriptsOfCi = readdirSync(join(root, workflows)).map((name) => join(workflows, name));
+const texts = [
+  ...pages().map(({ file, text }) => [file, text] as const),
+  ...scriptsOfCi.map((file) => [file, readFileSync(join(root, file), "utf8")] as const),
+];
+
+describe.each(texts)("%s", (_file, text) => {
   test("names only scripts of package.json", () => {
     const named = [...text.matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)].map(([, name = ""]) => name);
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
