@@ -1,12 +1,9 @@
 import { Failure } from "../failure";
-import { isNewer, parseMarked, type Marked } from "../github/marker";
-import { isSame, type Account, type PullRequest } from "../github/pull-request";
+import type { Own } from "../github/decide";
+import { isNewer } from "../github/marker";
+import type { Account, PullRequest } from "../github/pull-request";
+import { ownComments } from "../github/upsert";
 import type { Reviewed, ReviewedStacks } from "./reviewed";
-
-interface Own extends Marked {
-  readonly nodeId: string;
-  readonly url: string;
-}
 
 /**
  * What the comments of a pull request say was planned of stacks: for each, the newest comment that has it. Only comments
@@ -19,10 +16,7 @@ export async function reviewedIn(
   stacks: readonly string[],
 ): Promise<ReviewedStacks> {
   const me = await pull.me();
-  const own = (await pull.comments()).flatMap(({ author, body, url, nodeId }): Own[] => {
-    const marked = author && isSame(author, me) ? parseMarked(body) : undefined;
-    return marked?.marker.digests === undefined ? [] : [{ ...marked, url, nodeId }];
-  });
+  const own = ownComments(await pull.comments(), me).filter(({ marker }) => marker.digests !== undefined);
   const reviewed = new Map<string, Reviewed>();
   const used = new Set<Own>();
   for (const stack of stacks) {

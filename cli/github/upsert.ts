@@ -40,7 +40,7 @@ export async function upsert(pull: PullRequest, place: Place, wanted: Wanted, pa
   let settled = false;
   let tries = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const own = ownComments(await asked(pull.comments()), me, wanted.key);
+    const own = ownComments(await asked(pull.comments()), me).filter(({ marker }) => marker.key === wanted.key);
     // Only before the first write: what GitHub makes of a text is not a difference.
     const { newer, steps } = decide(round === 0 ? own : own.map((one) => ({ ...one, intact: true })), wanted);
     if (steps.length === 0) {
@@ -65,11 +65,11 @@ export async function upsert(pull: PullRequest, place: Place, wanted: Wanted, pa
   throw new Failure(`Something else keeps writing the comment of ${place.owner}/${place.repo}#${place.pull}.`);
 }
 
-/** Our comments of a key, the oldest first: by marker and by author, since anybody can write a marker. */
-export function ownComments(comments: readonly Comment[], me: Account, key: string): readonly Own[] {
+/** The comments of ours, the oldest first: by marker and by author, since anybody can write a marker. */
+export function ownComments(comments: readonly Comment[], me: Account): readonly Own[] {
   return comments.flatMap(({ author, body, id, nodeId, url }) => {
     const marked = author && isSame(author, me) ? parseMarked(body) : undefined;
-    return marked?.marker.key === key ? [{ ...marked, id, nodeId, url }] : [];
+    return marked ? [{ ...marked, id, nodeId, url }] : [];
   });
 }
 
