@@ -55,6 +55,24 @@ describe("platform affected in this repository", () => {
     ]);
   });
 
+  test("affects nothing when nothing was changed, whatever of the base it shares", () => {
+    const { code, stdout, stderr } = affected(clone, "--base", "main");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "None of 8 stacks is affected.\n" });
+    expect(stderr).not.toContain("Everything");
+  });
+
+  test("names the stacks that a change of the code makes other, each revision with its own", () => {
+    clone.edit("stacks/variables.ts", "Any long random text", "A long random text");
+    const { code, stdout } = affected(clone, "--base", "main");
+    expect(code).toBe(2);
+    const [, ...rows] = stdout.trimEnd().split("\n");
+    expect(rows.map((row) => row.replace(/ +/g, " "))).toEqual([
+      "edge-eu edge-eu changed var.k3s_token",
+      "edge-us edge-us changed var.k3s_token",
+      "staging staging changed var.k3s_token",
+    ]);
+  });
+
   test("affects nothing by what Argo CD and Flux pull, and by comments", () => {
     clone.edit("environments/staging.yaml", /^/, "# Of two people's machines.\n");
     clone.write("registry/README.md", "words");

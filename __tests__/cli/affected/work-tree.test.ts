@@ -27,6 +27,13 @@ describe("the base beside the repository", () => {
     expect({ different, same }).toEqual({ different: files, same: ["cli", "code", "files", "other"] });
   });
 
+  test("has environments of its own always: they may not lead out of it", async () => {
+    repository.world.write("environments/staging.yaml", "kind: k3s");
+    repository.commit();
+    first = repository.git("rev-parse", "HEAD");
+    expect(await different()).toContain("environments");
+  });
+
   test.each([
     ["a file was changed", () => repository.world.write("code/it.txt", "second")],
     ["a file is new, and not committed", () => repository.world.write("code/new.txt", "")],
