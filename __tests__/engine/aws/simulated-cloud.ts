@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { objectOf, type JsonObject } from "../../../stacks/synthesized-stack";
@@ -17,7 +17,8 @@ export class SimulatedCloud {
   /** Every object's text by its path, `aws/aws_vpc/<id>.json`. */
   get all(): Readonly<Record<string, string>> {
     const paths = readdirSync(this.folder, { recursive: true, encoding: "utf8" });
-    const files = paths.filter((path) => statSync(join(this.folder, path)).isFile()).sort();
+    // A provider writes `<id>.json.new` and renames it.
+    const files = paths.filter((path) => path.endsWith(".json")).sort();
     return Object.fromEntries(files.map((path) => [path, readFileSync(join(this.folder, path), "utf8")]));
   }
 
@@ -42,8 +43,9 @@ export class SimulatedCloud {
     rmSync(this.only(type, properties).file);
   }
 
+  /** Deletes all, the last objects of a provider too whose engine was killed. */
   dispose(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   private only(type: string, properties: object): CloudFile {
