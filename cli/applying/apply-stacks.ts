@@ -100,10 +100,10 @@ async function applyPlan(stack: SynthesizedStack, outcome: PlannedOutcome, apply
     },
   });
   progress.enter(name, { kind: "ended", text: ended.kind });
-  if (ended.kind === "stopped") return { kind: "stopped", stack: name, begun: true };
   // A provider may quote any value that it was given, or has just made.
   const secrets = [...outcome.secrets, ...collectStateSecrets(await engine.state())];
   const diagnostics = redacted(ended.diagnostics, secrets, applying);
+  if (ended.kind === "stopped") return { kind: "stopped", stack: name, begun: true, diagnostics };
   if (ended.kind === "failed") return { kind: "failed", stack: name, step: "apply", diagnostics };
   return {
     kind: "applied",

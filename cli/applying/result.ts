@@ -19,8 +19,14 @@ export type StackResult =
       readonly step: "init" | "plan" | "show" | "apply";
       readonly diagnostics: readonly Diagnostic[];
     }
+  | { readonly kind: "stopped"; readonly stack: string; readonly begun: false }
   /** Somebody stopped it; what was done by then is in its state. */
-  | { readonly kind: "stopped"; readonly stack: string; readonly begun: boolean }
+  | {
+      readonly kind: "stopped";
+      readonly stack: string;
+      readonly begun: true;
+      readonly diagnostics: readonly Diagnostic[];
+    }
   /** Not begun, since something else went wrong. */
   | { readonly kind: "held"; readonly stack: string };
 
@@ -59,7 +65,7 @@ export function resultLines(result: StackResult): readonly string[] {
     case "failed":
       return [...result.diagnostics.flatMap(diagnosticLines), ...(result.step === "apply" ? [LEFT(result.stack)] : [])];
     case "stopped":
-      return result.begun ? [LEFT(result.stack)] : [];
+      return result.begun ? [...result.diagnostics.flatMap(diagnosticLines), LEFT(result.stack)] : [];
     default:
       return [];
   }

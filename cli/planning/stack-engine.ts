@@ -6,6 +6,8 @@ import type { Stopping } from "../stopping";
 import { diagnosticsOf, failureOf, type Place } from "./diagnostics";
 import type { Engine, EngineRun } from "./engine";
 import { eventOf, type EngineEvent } from "./events";
+import { brokenState, localState, type LocalState } from "./local-state";
+import { guarded } from "./state-guard";
 
 /** A stack's folder with its configuration, where the engine runs. */
 export interface StackFolder {
@@ -38,8 +40,10 @@ export interface SavedPlan {
 }
 
 /** How an apply ended. */
-export type Applied =
-  { readonly kind: "applied" | "failed"; readonly diagnostics: readonly Diagnostic[] } | { readonly kind: "stopped" };
+export interface Applied {
+  readonly kind: "applied" | "failed" | "stopped";
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** How to plan, or to apply. */
 export interface PlanOptions {
@@ -54,6 +58,7 @@ const CHANGES = 2;
 /** What an engine does with one stack. `platform apply` goes on from the file that {@link plan} saves. */
 export class StackEngine {
   private readonly place: Place;
+  private readonly local: LocalState | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -61,10 +66,13 @@ export class StackEngine {
     private readonly stopping: Stopping,
   ) {
     this.place = { engine, typed: where.typed };
+    this.local = localState(where);
   }
 
   /** Gets the providers and the backend ready. Undefined when they are. */
   async init(): Promise<Broken | undefined> {
+    const broken = this.local && brokenState(this.local);
+    if (broken !== undefined) return { kind: "failed", step: "init", diagnostics: [broken] };
     const lock = this.where.locked ? ["-lockfile=readonly"] : [];
     const run = await this.run(["init", "-input=false", "-json", ...lock]);
     if (this.isStopped()) return { kind: "stopped" };
@@ -73,18 +81,9 @@ export class StackEngine {
 
   /** Plans into a file, and reads what it says. */
   async plan(file: string, { lockTimeout, onEvent }: PlanOptions): Promise<SavedPlan | Broken> {
-    const args = [
-      "plan",
-      "-input=false",
-      "-detailed-exitcode",
-      `-lock-timeout=${lockTimeout}`,
-      `-out=${file}`,
-      "-json",
-    ];
-    const run = await this.run(args, (line) => {
-      const event = eventOf(line);
-      if (event !== undefined) onEvent(event);
-    });
+    const lock = `-lock-timeout=${lockTimeout}`;
+    const args = ["plan", "-input=false", "-detailed-exitcode", lock, `-out=${file}`, "-json"];
+    const run = await this.run(args, heard(onEvent));
     // Whatever it says: a plan that was interrupted may end well, and leave out what it did not come to.
     if (this.isStopped()) return { kind: "stopped" };
     const shown = await this.run(["show", "-json", file]);
@@ -100,13 +99,11 @@ export class StackEngine {
 
   /** Applies a saved plan, exactly as it is. Interrupted, it ends what it is at and writes its state. */
   async apply(file: string, { lockTimeout, onEvent }: PlanOptions): Promise<Applied> {
-    const run = await this.run(["apply", "-input=false", `-lock-timeout=${lockTimeout}`, "-json", file], (line) => {
-      const event = eventOf(line);
-      if (event !== undefined) onEvent(event);
-    });
-    if (run.status === 0) return { kind: "applied", diagnostics: diagnosticsOf(run, this.place) };
-    if (this.isStopped()) return { kind: "stopped" };
-    return { kind: "failed", diagnostics: failureOf(run, "apply", this.place) };
+    const args = ["apply", "-input=false", `-lock-timeout=${lockTimeout}`, "-json", file];
+    const { run, restored } = await guarded(this.local, () => this.run(args, heard(onEvent)));
+    if (run.status === 0) return { kind: "applied", diagnostics: [...diagnosticsOf(run, this.place), ...restored] };
+    if (this.isStopped()) return { kind: "stopped", diagnostics: restored };
+    return { kind: "failed", diagnostics: [...failureOf(run, "apply", this.place), ...restored] };
   }
 
   /** The names of the outputs that the state has; undefined when the state can't be read. */
@@ -133,6 +130,13 @@ export class StackEngine {
   private failed(step: FailedStack["step"], run: EngineRun): Broken {
     return { kind: "failed", step, diagnostics: failureOf(run, step, this.place) };
   }
+}
+
+function heard(onEvent: PlanOptions["onEvent"]): (line: string) => void {
+  return (line) => {
+    const event = eventOf(line);
+    if (event !== undefined) onEvent(event);
+  };
 }
 
 function parsed(text: string): unknown {

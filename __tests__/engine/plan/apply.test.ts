@@ -1,27 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { DataResource, TerraformOutput, TerraformVariable, type App } from "cdktf";
-import { resultLines, type StackResult } from "../../../cli/applying/result";
 import { AnyProvider, AnyResource } from "../../helpers/bindings";
 import { testStack } from "../../helpers/synthesize";
 import { describeSimulated } from "../aws/production";
+import { kinds, linesOf, MAPS, maps, pause } from "./maps";
 import { Plans } from "./plans";
-
-const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
-const kinds = (results: readonly StackResult[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(results.map(({ stack, kind }) => [stack, kind]));
-const linesOf = (results: readonly StackResult[]): string => results.flatMap(resultLines).join("\n");
-
-const MAPS = "kubernetes_config_map";
-
-/** A stack of config maps, each with the word that it holds. */
-function maps(app: App, name: string, count = 1): void {
-  const stack = testStack(name, {}, app);
-  new AnyProvider(stack, "kubernetes", "2.38.0");
-  for (let number = 0; number < count; number++) {
-    const metadata = { name: `${name}-${String(number)}`, namespace: "default" };
-    new AnyResource(stack, `map-${String(number)}`, MAPS, { metadata, data: { word: "first" } });
-  }
-}
 
 function producerAndConsumer(app: App): void {
   const pet = new DataResource(testStack("producer", {}, app), "pet", { input: { name: "rex" } });
@@ -175,7 +157,7 @@ describeSimulated("platform apply", (engine) => {
     while (Object.keys(plans.cloud.all).length < 3) await pause(20);
     process.emit("SIGINT");
     const results = await running;
-    expect(results).toEqual([{ kind: "stopped", stack: "one", begun: true }]);
+    expect(results).toEqual([{ kind: "stopped", stack: "one", begun: true, diagnostics: [] }]);
     expect(plans.has(".state/.one.tfstate.lock.info")).toBe(false);
     const done = plans.cloud.objects(MAPS).length;
     expect(done).toBeLessThan(30);
@@ -186,33 +168,4 @@ describeSimulated("platform apply", (engine) => {
     expect(kinds(await plans.applyReviewed(await plans.plan()))).toEqual({ one: "applied" });
     expect(plans.cloud.objects(MAPS)).toHaveLength(30);
   });
-
-  test("leaves a state that can be read when the engine is killed, and goes on from it", async () => {
-    plans = new Plans(engine, (app) => {
-      maps(app, "one", 30);
-    });
-    const reviewed = await plans.plan();
-    const running = plans.applyReviewed(reviewed, { env: { SIM_LATENCY_MS: "400" } });
-    while (Object.keys(plans.cloud.all).length < 3) await pause(20);
-    const [engineOfApply] = childrenOf(process.pid).filter((pid) => commandOf(pid).includes("apply"));
-    process.kill(engineOfApply ?? 0, "SIGKILL");
-    const results = await running;
-    expect(kinds(results)).toEqual({ one: "failed" });
-    expect(linesOf(results)).toContain("Some of it may be done.");
-    const left = await plans.plan();
-    expect(left.code).toBe(2);
-    expect(kinds(await plans.applyReviewed(left))).toEqual({ one: "applied" });
-    expect((await plans.plan()).code).toBe(0);
-  });
 });
-
-function childrenOf(pid: number): readonly number[] {
-  return readdirSync(`/proc/${String(pid)}/task`)
-    .flatMap((task) => readFileSync(`/proc/${String(pid)}/task/${task}/children`, "utf8").split(" "))
-    .filter((text) => text.trim() !== "")
-    .map(Number);
-}
-
-function commandOf(pid: number): string {
-  return readFileSync(`/proc/${String(pid)}/cmdline`, "utf8");
-}

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
 import { applyStacks } from "../../../cli/applying/apply";
@@ -116,6 +116,10 @@ export class Plans {
   write(file: string, text: string): void {
     mkdirSync(dirname(join(this.stacks.root, file)), { recursive: true });
     writeFileSync(join(this.stacks.root, file), text);
+  }
+
+  remove(file: string): void {
+    rmSync(join(this.stacks.root, file));
   }
 
   read(file: string): string {
