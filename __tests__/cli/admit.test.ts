@@ -2,8 +2,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { takeOver } from "../../cli/admit/take-over";
-import { admit } from "../../cli/commands/admit";
+import { admit, type Options } from "../../cli/commands/admit";
 import { Failure } from "../../cli/failure";
+import { readReport, REPORT_FILE } from "../../cli/plan/read-report";
+import type { Report } from "../../cli/plan/report";
 import { repository } from "../../cli/root";
 import { check } from "../../main";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
@@ -39,8 +41,8 @@ function handedOver(alter: Alter = (json) => json): string {
   return place;
 }
 
-function run(place: string, json = false): Promise<Ran> {
-  return world.run((context) => Promise.resolve().then(() => admit({ ...context, root: repository }, place, json)));
+function run(place: string, options: Options = {}, root = repository): Promise<Ran> {
+  return world.run((context) => Promise.resolve().then(() => admit({ ...context, root }, place, options)));
 }
 
 const withFile = (json: SynthesizedStack["json"], name: string) =>
@@ -86,15 +88,29 @@ Nothing of it is planned here: 1 finding.`,
   test("says the same as JSON", async () => {
     const place = handedOver(withFile);
     writeFileSync(join(place, "stacks/staging/main.tf"), "");
-    const { code, out } = await run(place, true);
+    const { code, out } = await run(place, { json: true });
     const message = 'staging: "main.tf" may not be there: a stack is handed over as cdk.tf.json alone.';
     expect([code, JSON.parse(out)]).toEqual([1, { ok: false, affected: [], problems: [{ message }] }]);
+  });
+
+  test("leaves what it refused for the comment, and an empty report when it admits all", async () => {
+    const root = join(folder, "host");
+    cpSync(join(repository, "environments"), join(root, "environments"), { recursive: true });
+    const report = (): Report => readReport(join(root, REPORT_FILE));
+    expect((await run(handedOver(withFile), { report: true }, root)).code).toBe(1);
+    expect(report()).toMatchObject({ stacks: [], refusals: [expect.stringContaining("calls file()")] });
+    const foreign = handedOver();
+    writeFileSync(join(foreign, "main.tf"), "");
+    expect((await run(foreign, { report: true }, root)).code).toBe(1);
+    expect(report().refusals).toEqual([expect.stringContaining('"main.tf"')]);
+    expect((await run(handedOver(), { report: true }, root)).code).toBe(0);
+    expect(report()).toEqual({ version: 1, origin: {}, stacks: [] });
   });
 
   test("names what the change affects, and what comes after that", async () => {
     const grown: Alter = (json, name) =>
       name === "production" ? changed(json, [["resource", "aws_vpc", "more"], { cidr_block: "10.9.0.0/16" }]) : json;
-    const { out } = await run(handedOver(grown), true);
+    const { out } = await run(handedOver(grown), { json: true });
     expect(JSON.parse(out)).toEqual({
       ok: true,
       affected: [

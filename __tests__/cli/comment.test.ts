@@ -30,7 +30,8 @@ describe("platform comment", () => {
   });
 
   const comment = (options: Partial<Options> = {}, env: NodeJS.ProcessEnv = {}): Promise<Ran> => {
-    const render = ({ stacks }: Report): readonly string[] => stacks.map(({ stack }) => `The plan of ${stack}`);
+    const render = ({ stacks }: Report): readonly string[] =>
+      stacks.length === 0 ? ["No plan"] : stacks.map(({ stack }) => `The plan of ${stack}`);
     const pace = { second: 1, spaced: false };
     return world.run((context) => run(context, { report: REPORT, ...options }, render, pace), {
       env: { ...environment(), ...env },
@@ -60,6 +61,28 @@ describe("platform comment", () => {
     report({ ...reportOf(planned("production")), origin: { run: [13, 1] } });
     await comment({ key: "plan" });
     expect(github.shown).toEqual(["The plan of production"]);
+  });
+
+  test("comments why nothing was planned, with nothing that could be applied", async () => {
+    report({ version: 1, origin: { run: [12, 1] }, refusals: ["staging: calls file()"], stacks: [] });
+    expect((await comment({ key: "staging", label: true })).err).toMatch(/^Commented: /);
+    expect(github.comments[0]?.body).not.toContain("digests");
+    expect([...github.labels]).toEqual(["plan: failed"]);
+  });
+
+  test("makes no comment when no stack is affected, but edits the one that says otherwise", async () => {
+    const nothing = (number: number): Report => ({ version: 1, origin: { run: [number, 1] }, stacks: [] });
+    report(nothing(11));
+    expect((await comment({ key: "staging", label: true })).err).toBe(
+      "There is nothing to comment: no stack is affected.",
+    );
+    expect([github.comments, [...github.labels]]).toEqual([[], []]);
+    report({ ...reportOf(planned("staging", "delete")), origin: { run: [12, 1] } });
+    await comment({ key: "staging", label: true });
+    report(nothing(13));
+    expect((await comment({ key: "staging", label: true })).err).toMatch(/^Edited the comment: /);
+    expect(github.shown).toEqual(["No plan"]);
+    expect([...github.labels]).toEqual(["plan: none"]);
   });
 
   test("leaves the comment of a newer run, its labels too", async () => {

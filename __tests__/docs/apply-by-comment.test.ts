@@ -93,8 +93,6 @@ describe("the comment platform apply", () => {
       'the comment is not "platform apply <environment>" alone.',
     ],
     ["for another environment", { body: "platform apply staging" }, "no workflow applies staging."],
-    ["by a reader", { permission: "read" }, "somebody may not write to this repository."],
-    ["by a stranger", { permission: "none" }, "somebody may not write to this repository."],
     ["when checks fail", { pull: "blocked h1 m1 author" }, "the pull request can not be merged as it is: blocked."],
     [
       "on a fork",
@@ -107,7 +105,12 @@ describe("the comment platform apply", () => {
       { second: "h0" },
       "GitHub has not merged h1 for a try yet; comment again in a minute.",
     ],
-  ])("is refused %s", (_how, world, why) => {
-    expect(decide(world)).toEqual({ status: 1, out: `Not applied: ${why}\n`, outputs: "" });
+  ])("is refused %s, and a comment says so", (_how, world, why) => {
+    expect(decide(world)).toEqual({ status: 1, out: `Not applied: ${why}\n`, outputs: `refusal=${why}\n` });
+  });
+
+  test.each(["read", "none"])("gets no answer from who may not write: %s", (permission) => {
+    const out = "Not applied: somebody may not write to this repository.\n";
+    expect(decide({ permission, body: "platform apply nothing" })).toEqual({ status: 1, out, outputs: "" });
   });
 });

@@ -136,6 +136,7 @@ test("every right that a job has is one that somebody has thought of", () => {
     return rights.length === 0 ? [] : [[name, Object.fromEntries(rights)]];
   });
   expect(Object.fromEntries(more)).toEqual({
+    "apply.yml: answer": { "pull-requests": "write" },
     "apply.yml: ask": { checks: "read", "pull-requests": "read", statuses: "read" },
     "apply.yml: merged": { "pull-requests": "read" },
     "apply.yml: production": { "id-token": "write", "pull-requests": "write" },

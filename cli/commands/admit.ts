@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { check } from "../../main";
+import { check, outputDirectory } from "../../main";
 import { admissionMessages } from "../admit";
 import { affectedBy, environmentOf } from "../admit/affected";
 import { providersLockedFor } from "../admit/locks";
@@ -8,6 +8,10 @@ import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
+import { REPORT_FILE } from "../plan/read-report";
+import type { Report } from "../plan/report";
+import { originOf } from "../planning/origin";
+import { writeReport } from "../planning/report-file";
 import { counted } from "../words";
 
 const help = helpText({
@@ -16,29 +20,38 @@ const help = helpText({
     "stacks/<stack>/cdk.tf.json, and nothing else. Refused is what could run a program, read a secret or send a",
     "credential elsewhere while it is planned: providers, data sources, provisioners, backends and configurations of",
     "providers that the base branch does not have, and functions that read files.",
+    "--report writes the report of a plan without a stack, in which the refusals are: what platform comment shows.",
     "--json names the stacks that differ from the base branch, and those that come after them.",
   ].join(" "),
   examples: ["npm run platform -- admit ../handed-over", "npm run --silent platform -- admit ../handed-over --json"],
 });
+
+/** What somebody typed. */
+export interface Options {
+  readonly json?: true;
+  readonly report?: true;
+}
 
 /** `platform admit <folder>` */
 export const command: PlatformCommand = {
   define: (definition, exit) =>
     definition
       .argument("<folder>", "where the stacks of the change are")
+      .option("--report", `write the refusals for platform comment: ${REPORT_FILE}`)
       .option("--json", "print the result as JSON")
       .addHelpText("after", help)
-      .action(async (folder: string, { json }: { json?: true }) => {
+      .action(async (folder: string, options: Options) => {
         const context = processContext();
-        await runToExit(context, exit, () => Promise.resolve(admit(context, folder, json === true)));
+        await runToExit(context, exit, () => Promise.resolve(admit(context, folder, options)));
       }),
 };
 
 /** Decides whether stacks that a change made may be planned beside a credential. */
-export function admit(context: Context, folder: string, json: boolean): ExitCode {
+export function admit(context: Context, folder: string, { json, report }: Options): ExitCode {
   const handedOver = readFolder(resolve(folder));
   const result = "stacks" in handedOver ? judged(context, handedOver) : { affected: [], problems: handedOver };
-  tell(context, result, json);
+  if (report) keep(context, result.problems);
+  tell(context, result, json === true);
   return result.problems.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
@@ -63,6 +76,12 @@ function judged({ root }: Context, handedOver: HandedOver): Judgement {
     })),
     problems: admissionMessages(handedOver.stacks, bases, providersLockedFor(root)),
   };
+}
+
+/** Leaves what was decided where platform plan leaves its report, which takes its place when all is admitted. */
+function keep({ root, env }: Context, refusals: readonly string[]): void {
+  const report: Report = { version: 1, origin: originOf(env), stacks: [] };
+  writeReport(outputDirectory(root), refusals.length === 0 ? report : { ...report, refusals });
 }
 
 function tell({ print, tell }: Context, { affected, problems }: Judgement, json: boolean): void {

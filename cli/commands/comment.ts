@@ -85,7 +85,8 @@ export async function run(
   try {
     const posted = await upsert(pull, place, commentOf(report, parts, options.key ?? keyOf(options)), pace);
     tell(said(posted));
-    if (options.label && posted.kind !== "superseded") await tryToLabel(pull, report, place, tell);
+    if (options.label && posted.kind !== "superseded" && posted.kind !== "none")
+      await tryToLabel(pull, report, place, tell);
   } catch (error) {
     if (!(error instanceof Refusal) || !(await isFork(pull))) throw error;
     tell(
@@ -112,6 +113,8 @@ function said(posted: Posted): string {
       return `Edited the comment: ${posted.url}`;
     case "unchanged":
       return `The comment says this already: ${posted.url}`;
+    case "none":
+      return "There is nothing to comment: no stack is affected.";
     case "superseded":
       return `Run ${posted.by[0]}, attempt ${posted.by[1]}, is newer than this one: its comment stays.`;
   }

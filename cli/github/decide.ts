@@ -15,6 +15,8 @@ export interface Wanted {
   readonly digests?: Marker["digests"];
   readonly hashes?: Marker["hashes"];
   readonly parts: readonly string[];
+  /** It says nothing that needs a comment: an older one is edited, and none is made. */
+  readonly onlyEdit?: true;
 }
 
 /** Something to do on GitHub. */

@@ -11,7 +11,7 @@ const labels: Readonly<Record<Verdict, string>> = {
 };
 
 /** The label of a report: its verdict. */
-export function labelOf(report: Pick<Report, "stacks">): string {
+export function labelOf(report: Pick<Report, "refusals" | "stacks">): string {
   return labels[verdictOf(report)];
 }
 

@@ -17,6 +17,7 @@ export function commentOf(report: Report, parts: readonly string[], key = enviro
     // Nothing that was not planned can be applied.
     ...(report.engine !== undefined && { digests: digestsOf(report), ...(hashes && { hashes }) }),
     ...(head === undefined ? {} : { head }),
+    ...(report.stacks.length === 0 && report.refusals === undefined && { onlyEdit: true }),
   };
 }
 

@@ -13,6 +13,8 @@ export const LONGEST = 65_536;
 /** What came of posting. */
 export type Posted =
   | { readonly kind: "created" | "edited" | "unchanged"; readonly url: string }
+  /** There was nothing to say, and no older comment that says something else. */
+  | { readonly kind: "none" }
   /** A newer run was faster: its comment stands. */
   | { readonly kind: "superseded"; readonly by: Run };
 
@@ -41,6 +43,7 @@ export async function upsert(pull: PullRequest, place: Place, wanted: Wanted, pa
   let tries = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const own = ownComments(await asked(pull.comments()), me).filter(({ marker }) => marker.key === wanted.key);
+    if (wanted.onlyEdit && own.length === 0) return { kind: "none" };
     // Only before the first write: what GitHub makes of a text is not a difference.
     const { newer, steps } = decide(round === 0 ? own : own.map((one) => ({ ...one, intact: true })), wanted);
     if (steps.length === 0) {

@@ -85,5 +85,7 @@ export interface Report {
   /** Absent: nothing was planned, and what the stacks say is how their configuration differs. It can't be applied. */
   readonly engine?: { readonly name: "terraform" | "tofu"; readonly version: string };
   readonly origin: Origin;
+  /** Why nothing may be planned of what a change handed over: then there are no stacks. */
+  readonly refusals?: readonly string[];
   readonly stacks: readonly StackReport[];
 }

@@ -7,7 +7,8 @@ import { countsText } from "./words";
 export type Verdict = "failed" | "destroys" | "changes" | "waits" | "none";
 
 /** The verdict on a report. */
-export function verdictOf({ stacks }: Pick<Report, "stacks">): Verdict {
+export function verdictOf({ refusals, stacks }: Pick<Report, "refusals" | "stacks">): Verdict {
+  if (refusals !== undefined) return "failed";
   if (stacks.some(({ status }) => status === "failed" || status === "stopped")) return "failed";
   const plans = plannedIn({ stacks }).map(({ plan }) => plan);
   if (plans.some((plan) => losses(plan).length > 0)) return "destroys";
@@ -22,6 +23,8 @@ export function plannedIn({ stacks }: Pick<Report, "stacks">): PlannedStack[] {
 
 /** The sentence that says it all: `2 to destroy, 4 to change. 1 stack failed.` */
 export function verdictText(report: Report): string {
+  if (report.refusals !== undefined)
+    return `refused, nothing was planned: ${counted(report.refusals.length, "finding")}`;
   if (report.stacks.length === 0) return "no stack to plan";
   const counts = countsText(countsOf(plannedIn(report).map(({ plan }) => plan)));
   const having = (status: string): number => report.stacks.filter((stack) => stack.status === status).length;

@@ -9,6 +9,7 @@ describe("labelOf", () => {
 
   test.each([
     ["failed", reportOf(planned("staging", "delete"), failed("production"))],
+    ["failed", { ...reportOf(), refusals: ["staging: calls file()"] }],
     ["destroys", actions("create", "delete")],
     ["destroys", actions("replace")],
     ["changes", actions("create", "read")],

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Json } from "../../../cli/plan/model";
-import { readReport, type reportSchema } from "../../../cli/plan/read-report";
+import { readReport } from "../../../cli/plan/read-report";
 import type { Report } from "../../../cli/plan/report";
+import type { reportSchema } from "../../../cli/plan/report-schema";
 import { World } from "../world/world";
 import { failed, planned, reportOf, waiting } from "./reports";
 

@@ -3,6 +3,7 @@ import { countsOf, losses } from "../counts";
 import type { ResourceChange } from "../model";
 import type { Report } from "../report";
 import { plannedIn } from "../verdict";
+import { cutMiddle } from "../lines/visible";
 import { codeSpan } from "./escape";
 import { shortAddress } from "./resource";
 
@@ -33,6 +34,21 @@ export function cautionBlock(report: Report): string[] {
       ...sorted.slice(0, NAMED).map(({ stack, resource }) => `> - ${lossText(resource)} in ${codeSpan(stack)}`),
       ...(more > 0 ? [`> - and ${more.toLocaleString("en")} more, below`] : []),
     ].join("\n"),
+  ];
+}
+
+/** How many refusals are told, and how much of one: what is refused was written by nobody knows whom. */
+const REFUSALS = 40;
+const REFUSAL_LENGTH = 300;
+
+/** Why nothing was planned; nothing when it was. */
+export function refusalBlock({ refusals = [] }: Report): string[] {
+  if (refusals.length === 0) return [];
+  const more = refusals.length - REFUSALS;
+  const told = refusals.slice(0, REFUSALS).map((refusal) => `- ${codeSpan(cutMiddle(refusal, REFUSAL_LENGTH))}`);
+  return [
+    "> [!CAUTION]\n> **What this change hands over could do harm while it is planned, beside a credential.**",
+    [...told, ...(more > 0 ? [`- and ${more.toLocaleString("en")} more, in the log of the run`] : [])].join("\n"),
   ];
 }
 

@@ -8,7 +8,7 @@ import { stackBlocks } from "./stack";
 import { summaryTable } from "./table";
 import { plannedIn, verdictText } from "../verdict";
 import { htmlCode } from "./escape";
-import { cautionBlock, warningBlock } from "./alerts";
+import { cautionBlock, refusalBlock, warningBlock } from "./alerts";
 
 /** How a report becomes a comment. */
 export interface CommentOptions {
@@ -54,6 +54,7 @@ function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptio
     head: [
       `### ${title}: ${verdictText(report)}`,
       ...remarks,
+      ...refusalBlock(report),
       ...cautionBlock(report),
       ...warningBlock(report),
       ...summaryTable(report),

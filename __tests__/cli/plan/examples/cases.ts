@@ -1,9 +1,12 @@
+import { admissionMessages } from "../../../../cli/admit";
+import type { NamedStack } from "../../../../cli/admit/subject";
 import { fingerprintOf } from "../../../../cli/plan/digest";
 import { parsePlan } from "../../../../cli/plan/parse";
 import { collectSecrets, redactorOf, redactPlan } from "../../../../cli/plan/redact";
-import type { PlannedStack, Report, StackReport } from "../../../../cli/plan/report";
+import type { Origin, PlannedStack, Report, StackReport } from "../../../../cli/plan/report";
 import { modelOf } from "../../../../cli/plan/to-model";
 import { SynthesizedStack } from "../../../../stacks/synthesized-stack";
+import { changed, goodStack } from "../../admit/good-stack";
 import { fixture, plannedConfiguration } from "../../../fixtures/plans/fixtures";
 import { readable } from "../../../fixtures/plans/scenarios/sensitive";
 
@@ -14,6 +17,12 @@ export interface Example {
   readonly about: string;
   readonly report: Report;
 }
+
+const origin: Origin = {
+  head: "4f2d9a7c51e03b86d7f1a2c3e4b5968770819203",
+  base: "9b1c0d2e3f4a5b6c7d8e9f00112233445566778a",
+  runUrl: "https://github.com/example/platform/actions/runs/1234567890",
+};
 
 /** Plans of real engines, and what comes around them. */
 export const examples: readonly Example[] = [
@@ -57,6 +66,20 @@ export const examples: readonly Example[] = [
     report: report(planned("staging", "drift"), planned("edge-eu", "checks"), planned("edge-us", "unknown")),
   },
   {
+    name: "refused",
+    about: "What a pull request hands over could do harm while it is planned: it is not planned at all.",
+    report: {
+      version: 1,
+      origin,
+      refusals: admissionMessages(
+        [hostile("production")],
+        [{ name: "production", json: goodStack() }],
+        () => undefined,
+      ),
+      stacks: [],
+    },
+  },
+  {
     name: "failed",
     about: "One plan failed, another waits for it, one ended on the way, and somebody stopped before the last.",
     report: report(
@@ -82,15 +105,22 @@ export const examples: readonly Example[] = [
   { name: "large", about: "Ten thousand changes: the first part of several.", report: report(large()) },
 ];
 
+/** A stack that reads a file of the machine that plans it, and asks a stranger. */
+function hostile(name: string): NamedStack {
+  const json = changed(
+    goodStack(name),
+    [["output", "token"], { value: '${file("/proc/self/environ")}' }],
+    [["data", "external", "who"], { program: ["sh", "-c", "env"] }],
+    [["provider", "aws"], [{ endpoints: [{ sts: "https://sts.example.com" }] }]],
+  );
+  return { name, json };
+}
+
 function report(...stacks: readonly StackReport[]): Report {
   return {
     version: 1,
     engine: { name: "terraform", version: "1.11.4" },
-    origin: {
-      head: "4f2d9a7c51e03b86d7f1a2c3e4b5968770819203",
-      base: "9b1c0d2e3f4a5b6c7d8e9f00112233445566778a",
-      runUrl: "https://github.com/example/platform/actions/runs/1234567890",
-    },
+    origin,
     stacks,
   };
 }

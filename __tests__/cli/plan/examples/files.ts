@@ -16,9 +16,14 @@ export function exampleFiles(): ReadonlyMap<string, string> {
 /** The names of the pages. */
 export const pageNames = examples.map(({ name }) => `plan-${name}.html`);
 
+/** Ten thousand changes are no use in a terminal, and what is refused is never planned there. */
+function onTerminal(name: string): boolean {
+  return name !== "large" && name !== "refused";
+}
+
 function filesOf({ name, about, report }: Example): [string, string][] {
   const parts = renderComment(report).slice(0, 1);
-  const terminal = name === "large" ? [] : [`plan-${name}.txt`];
+  const terminal = onTerminal(name) ? [`plan-${name}.txt`] : [];
   return [
     [`plan-${name}.md`, `${parts.join("\n")}\n`],
     [`plan-${name}.html`, page(about, parts)],
@@ -28,7 +33,7 @@ function filesOf({ name, about, report }: Example): [string, string][] {
 
 function readme(): string {
   const rows = examples.map(({ name, about }) => {
-    const terminal = name === "large" ? "–" : `[text](plan-${name}.txt)`;
+    const terminal = onTerminal(name) ? `[text](plan-${name}.txt)` : "–";
     return `| ${about} | [Markdown](plan-${name}.md) | [page](plan-${name}.html) | ${terminal} |`;
   });
   return `# How plans look

@@ -118,6 +118,19 @@ Terraform \`1.11.4\` · commit \`012345678\` · compared with \`fedcba987\` · [
     expect(quiet).toMatch(/^### Plan: no changes\n\nNo changes: `staging`, `users`\n/);
   });
 
+  test("on what was refused says why, and hands nothing on that could break out or flood it", () => {
+    const refusals = [
+      "staging: calls ```file()``` @everyone\n<img>",
+      ...Array.from({ length: 50 }, () => "x".repeat(9_000)),
+    ];
+    const [text = "", ...more] = renderComment({ version: 1, origin: {}, refusals, stacks: [] });
+    expect(more).toEqual([]);
+    expect(text).toMatch(/^### Plan: refused, nothing was planned: 51 findings\n\n> \[!CAUTION\]/);
+    expect(text).toContain("\n- ````staging: calls ```file()``` @everyone\\n<img>````\n");
+    expect(text).toContain("\n- and 11 more, in the log of the run\n");
+    expect(text.length).toBeLessThan(15_000);
+  });
+
   test("on a failure without a word has a place for it", () => {
     const [part = ""] = renderComment(reportOf({ ...failed, diagnostics: [] }));
     expect(part).toContain("<code>edge-eu</code> · failed at plan</summary>\n\nIt said nothing.");
