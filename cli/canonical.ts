@@ -4,9 +4,12 @@ import { isObject } from "../stacks/synthesized-stack";
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value ?? null);
-  const entries = Object.keys(value)
-    .filter((key) => value[key] !== null && value[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
-  return `{${entries.join(",")}}`;
+  // A large plan has some hundred thousand entries: nothing is made for each but its text.
+  let text = "";
+  for (const key of Object.keys(value).sort()) {
+    const entry = value[key];
+    if (entry === null || entry === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonical(entry)}`;
+  }
+  return `{${text}}`;
 }
