@@ -135,13 +135,6 @@ describe("platform comment", () => {
     expect(github.requests).toEqual([]);
   });
 
-  test("keeps the runner from taking a line of a plan for a command", async () => {
-    const { out } = await comment({}, { GITHUB_TOKEN: "", GITHUB_ACTIONS: "true" });
-    const [first = "", ...rest] = out.split("\n");
-    expect(first).toMatch(/^::stop-commands::[0-9a-f-]{36}$/);
-    expect(rest).toEqual(["The plan of staging", `::${first.slice("::stop-commands::".length)}::`]);
-  });
-
   describe("when GitHub does not let it write", () => {
     beforeEach(() => {
       const message = "Resource not accessible by integration";
@@ -193,7 +186,7 @@ describe("platform comment", () => {
     /** Runs what people type: the modules of ECMAScript are loaded as Node does. */
     const program = (...args: readonly string[]): Promise<{ code: number | null; err: string; all: string }> =>
       new Promise((resolve, reject) => {
-        const env = { ...environment(), PATH: process.env["PATH"] };
+        const env = { ...environment(), PATH: process.env["PATH"], GITHUB_ACTIONS: "true" };
         const path = join(__dirname, "../../cli/run.js");
         const child = spawn(process.execPath, [path, "comment", "--report", `${world.root}/${REPORT}`, ...args], {
           env,
@@ -227,6 +220,16 @@ describe("platform comment", () => {
       expect(all).toBe(
         `${github.api} answered 401: Bad credentials\nThe token in GITHUB_TOKEN or GH_TOKEN is wrong or has expired.\n`,
       );
+    }, 30_000);
+
+    test("lets the runner that shows the log take nothing of a plan for a command", async () => {
+      const lines = { path: ["script"], after: { kind: "value" as const, value: "a\n::add-mask::production\n##[x]" } };
+      const stack = planned("staging", "create");
+      const resources = stack.plan.resources.map((resource) => ({ ...resource, attributes: [lines] }));
+      report(reportOf({ ...stack, plan: { ...stack.plan, resources } }));
+      const { all } = await program("--dry-run");
+      expect(all).toMatch(/add-mask.*production/);
+      expect(all).not.toMatch(/^\s*::|##\[/m);
     }, 30_000);
 
     test.each(["0", "-1", "7x"])(

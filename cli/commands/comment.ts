@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { InvalidArgumentError } from "commander";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
@@ -97,12 +96,8 @@ export async function run(
   return exitCodes.ok;
 }
 
-function printed({ env, print }: Context, parts: readonly string[]): void {
-  const text = parts.join("\n\n");
-  if (env["GITHUB_ACTIONS"] !== "true") return print(text);
-  // A value of a plan may look like a command to the runner that shows this log.
-  const token = randomUUID();
-  print(`::stop-commands::${token}\n${text}\n::${token}::`);
+function printed({ print }: Context, parts: readonly string[]): void {
+  print(parts.join("\n\n"));
 }
 
 function said(posted: Posted): string {
