@@ -117,7 +117,7 @@ describe("platform apply", () => {
     expect(github.shown).toHaveLength(1);
     const wrong = await apply({ digest: [`sha256:${"0".repeat(64)}`] });
     expect(wrong.code).toBe(1);
-    expect(wrong.out).toContain("The review did not remember its changes one by one");
+    expect(wrong.out).toContain("A digest alone does not say which changes differ");
   });
 
   test("shows the plan to whoever sits at the terminal, and applies it when they type the name", async () => {

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../../main";
 import type { JsonObject } from "../../stacks/synthesized-stack";
+import { typedDigests } from "../../cli/applying/reviewed";
 import { planCommand } from "../../cli/commands/plan";
 import { creating, planOf } from "./planning/fake-engine";
 import { FILES } from "./world/files";
@@ -44,6 +45,19 @@ describe("platform plan", () => {
       stacks: [{ stack: "staging", status: "planned" }],
     });
     expect(out + world.read(REPORT)).not.toContain(TOKEN);
+  });
+
+  test("ends with what platform apply takes to apply exactly that, where there is anything to apply", async () => {
+    const { out } = await plan(["development"]);
+    const typed = / --digest (\S+)$/m.exec(out)?.[1] ?? "";
+    const { stacks }: { readonly stacks: readonly { readonly digest: string }[] } = JSON.parse(world.read(REPORT));
+    expect([...typedDigests([typed], ["development"]).values()]).toEqual([{ digest: stacks[0]?.digest }]);
+    world.answer(VERSION, { program: "terraform", asks: "init" });
+    world.answer(
+      { program: "terraform", asks: "plan -input" },
+      { program: "terraform", asks: "show", stdout: planOf({}) },
+    );
+    expect((await plan(["development"])).out).not.toContain("--digest");
   });
 
   test("prints the same report as JSON", async () => {

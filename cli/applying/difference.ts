@@ -28,7 +28,7 @@ const NAMED = 20;
 /** What to tell of it, in lines. */
 export function differenceLines(difference: Difference | undefined): readonly string[] {
   if (difference === undefined)
-    return ["The review did not remember its changes one by one: read the plan as it is now."];
+    return ["A digest alone does not say which changes differ: read the plan as it is now."];
   const { gone, come, other } = difference;
   return [
     ...listed("planned now, and not reviewed", come),

@@ -43,7 +43,7 @@ export function resultText(result: StackResult): string {
     case "unchanged":
       return "nothing to do";
     case "waiting":
-      return `waits for ${result.waitsFor.join(", ")}: plan it now, and review it`;
+      return `waits for ${result.waitsFor.join(", ")}`;
     case "refused":
       return "refused";
     case "failed":
@@ -60,6 +60,8 @@ export function resultLines(result: StackResult): readonly string[] {
   switch (result.kind) {
     case "applied":
       return result.warnings.flatMap(diagnosticLines);
+    case "waiting":
+      return ["Once that is applied, plan it and have that reviewed."];
     case "refused":
       return result.reasons;
     case "failed":

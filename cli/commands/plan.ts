@@ -5,7 +5,10 @@ import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
+import { changesAnything } from "../plan/counts";
+import type { Report } from "../plan/report";
 import { renderTerminal } from "../plan/terminal/render";
+import { plannedIn } from "../plan/verdict";
 import { makeReport } from "../planning/make-report";
 import type { PlanOptions } from "../planning/workplace";
 import { missingVariables } from "../planning/missing-variables";
@@ -92,6 +95,23 @@ async function run(
   const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, outdir });
   writeReport(outdir, report);
   if (json) print(JSON.stringify(report, null, 2));
-  else print(stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours));
+  else
+    print(
+      [
+        stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours),
+        ...digestLines(report),
+      ].join("\n"),
+    );
   return code;
+}
+
+/** What to hand to platform apply, so that it applies this and nothing else. */
+function digestLines({ stacks }: Report): readonly string[] {
+  const changing = plannedIn({ stacks }).filter(({ plan }) => changesAnything(plan));
+  if (changing.length === 0) return [];
+  return [
+    "",
+    "To apply exactly this, platform apply takes:",
+    ...changing.map(({ stack, digest }) => `  --digest ${stack}=${digest}`),
+  ];
 }

@@ -34,9 +34,9 @@ describe("the difference between what was reviewed and what is planned", () => {
     expect(differenceOf(reviewed({}), { constructor: "1" })).toEqual({ gone: [], come: ["constructor"], other: [] });
   });
 
-  test("says so when the review did not remember its changes one by one", () => {
+  test("says so when there is only a digest", () => {
     expect(differenceLines(differenceOf({ digest: "sha256:1" }, { a: "1" }))).toEqual([
-      "The review did not remember its changes one by one: read the plan as it is now.",
+      "A digest alone does not say which changes differ: read the plan as it is now.",
     ]);
   });
 });

@@ -42,7 +42,7 @@ commit \`012345678\``);
     const waiting: StackResult = { kind: "waiting", stack: "production-bootstrap", waitsFor: ["production"] };
     const text = renderResults([{ kind: "unchanged", stack: "production" }, waiting], {});
     expect(text).toContain("### Apply: done");
-    expect(text).toContain("| `waits for production: plan it now, and review it` |");
+    expect(text).toContain("| `waits for production` |");
   });
 
   test("lets nothing of what an engine says break out of its fence", () => {

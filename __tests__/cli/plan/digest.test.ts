@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fingerprintOf } from "../../../cli/plan/digest";
+import { boundTo, fingerprintOf } from "../../../cli/plan/digest";
 import type { StackPlan } from "../../../cli/plan/model";
 import { isObject } from "../../../stacks/synthesized-stack";
 import { engines, scenarioNames } from "../../fixtures/plans/fixtures";
@@ -130,3 +130,21 @@ function other(leaf: unknown): unknown {
   if (typeof leaf === "number") return leaf + 1;
   return leaf === null ? "something" : !leaf;
 }
+
+describe("a fingerprint that is bound to a configuration", () => {
+  const bound = (json: object) => boundTo(fingerprintOf("staging", planOf()), { ...json });
+
+  test("is another one when something else is configured that no plan shows", () => {
+    const [one, other] = ["root", "anybody"].map((who) =>
+      bound({ resource: { policy: { input: `\${a.id} for ${who}` } } }),
+    );
+    expect(one?.digest).not.toBe(other?.digest);
+    expect(Object.keys(one?.hashes ?? {})).toEqual(["the stack's configuration"]);
+    expect(one?.hashes).not.toEqual(other?.hashes);
+  });
+
+  test("is the same whatever the comments are, and the order of keys", () => {
+    const one = bound({ "//": { metadata: { version: "1" } }, a: [{ "//": "x", b: 1 }], c: 2 });
+    expect(bound({ c: 2, "//": { metadata: { version: "2" } }, a: [{ b: 1 }] })).toEqual(one);
+  });
+});
