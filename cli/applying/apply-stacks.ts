@@ -1,5 +1,5 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
-import { countsOf } from "../plan/counts";
+import { countsOf, stepsOf } from "../plan/counts";
 import { collectStateSecrets, redactDiagnostics, redactorOf, type Secret } from "../plan/redact";
 import type { Diagnostic } from "../plan/report";
 import { doneText } from "../plan/words";
@@ -92,10 +92,13 @@ async function applyPlan(stack: SynthesizedStack, outcome: PlannedOutcome, apply
   const { name } = stack;
   const { session, progress, lockTimeout } = applying.planning;
   const engine = session.of(stack);
-  progress.enter(name, { kind: "applying", done: 0 });
+  const of = stepsOf(outcome.plan);
+  let done = 0;
+  progress.enter(name, { kind: "applying", done, of });
   const ended = await engine.apply(applying.kept.file(name), {
     lockTimeout,
     onEvent: (event) => {
+      if (event.kind === "done") done += 1;
       progress.hear(name, event);
     },
   });
@@ -103,8 +106,8 @@ async function applyPlan(stack: SynthesizedStack, outcome: PlannedOutcome, apply
   // A provider may quote any value that it was given, or has just made.
   const secrets = [...outcome.secrets, ...collectStateSecrets(await engine.state())];
   const diagnostics = redacted(ended.diagnostics, secrets, applying);
-  if (ended.kind === "stopped") return { kind: "stopped", stack: name, begun: true, diagnostics };
-  if (ended.kind === "failed") return { kind: "failed", stack: name, step: "apply", diagnostics };
+  if (ended.kind === "stopped") return { kind: "stopped", stack: name, begun: true, done, of, diagnostics };
+  if (ended.kind === "failed") return { kind: "failed", stack: name, step: "apply", done, of, diagnostics };
   return {
     kind: "applied",
     stack: name,

@@ -38,6 +38,15 @@ export function changesAnything({ resources, outputs, deferred }: StackPlan): bo
   return resources.some(({ action }) => !harmless.includes(action)) || outputs.length > 0 || deferred.length > 0;
 }
 
+/** How many things an engine does, one after the other or at once, to apply a plan: it says of each that it is done. */
+export function stepsOf({ resources }: StackPlan): number {
+  const steps = resources.map(({ action, replacing }) => {
+    if (action === "none" || action === "forget") return 0;
+    return action === "replace" && replacing !== "forget" ? 2 : 1;
+  });
+  return steps.reduce<number>((sum, count) => sum + count, 0);
+}
+
 /** What is lost when a plan is applied: deleted, replaced, or no longer looked after. */
 export function losses({ resources }: StackPlan): readonly ResourceChange[] {
   return resources.filter(({ action }) => action === "delete" || action === "replace" || action === "forget");

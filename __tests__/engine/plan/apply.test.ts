@@ -192,9 +192,9 @@ describeSimulated("platform apply", (engine) => {
     while (Object.keys(plans.cloud.all).length < 3) await pause(20);
     process.emit("SIGINT");
     const results = await running;
-    expect(results).toEqual([{ kind: "stopped", stack: "one", begun: true, diagnostics: [] }]);
-    expect(plans.has(".state/.one.tfstate.lock.info")).toBe(false);
     const done = plans.cloud.objects(MAPS).length;
+    expect(results).toEqual([{ kind: "stopped", stack: "one", begun: true, done, of: 30, diagnostics: [] }]);
+    expect(plans.has(".state/.one.tfstate.lock.info")).toBe(false);
     expect(done).toBeLessThan(30);
     const again = await plans.applyReviewed(reviewed);
     expect(kinds(again)).toEqual({ one: "refused" });
