@@ -41,6 +41,14 @@ export function affectedJson({ stacks, removed, everything, base, head }: Affect
   };
 }
 
+/** Of what is affected only what concerns stacks that somebody named, by their own names or their environments'. */
+export function concerning(affected: Affected, names: readonly string[]): Affected {
+  if (names.length === 0) return affected;
+  const isNamed = ({ name, environment }: Pick<AffectedStack, "name" | "environment">): boolean =>
+    names.includes(name) || (environment !== undefined && names.includes(environment));
+  return { ...affected, stacks: affected.stacks.filter(isNamed), removed: affected.removed.filter(isNamed) };
+}
+
 /** What was found, for people: a table, and what to know about what was removed. */
 export function affectedText(affected: Affected, colours: boolean): string {
   const { stacks, removed, everything, pairs } = affected;
