@@ -1,6 +1,6 @@
 import { outputDirectory, synthesize } from "../../main";
-import { affectedStacks } from "../affected/affected";
-import { affectedText } from "../affected/output";
+import { affectedStacks, type Affected } from "../affected/affected";
+import { affectedText, concerning } from "../affected/output";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
@@ -87,21 +87,18 @@ async function run(
   }
   const all = stacksFolder === undefined ? outcome.synthesis.stacks : handedOver(stacksFolder, root, outdir, outcome);
   const named = selectStacks(all, names);
-  const affected = ref === undefined ? undefined : await affectedStacks(context, ref, how.stopping);
-  if (affected) tell(`${affectedText(affected, colours)}\n`);
+  const affected =
+    ref === undefined ? undefined : concerning(await affectedStacks(context, ref, how.stopping, "--affected"), names);
+  const unaffected = affected && names.length > 0 && !isThere(affected);
+  if (affected && !unaffected) tell(`${affectedText(affected, colours)}\n`);
   const stacks = named.filter(({ name }) => affected?.stacks.some((stack) => stack.name === name) ?? true);
   const missing = missingVariables(stacks, env);
   if (missing !== undefined) throw new Failure(missing);
   const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, outdir });
   writeReport(outdir, report);
+  const nothing = unaffected ? `No stack of ${names.join(" or ")} is affected.` : "There is no stack to plan.";
   if (json) print(JSON.stringify(report, null, 2));
-  else
-    print(
-      [
-        stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours),
-        ...digestLines(report),
-      ].join("\n"),
-    );
+  else print([stacks.length === 0 ? nothing : renderTerminal(report, colours), ...digestLines(report)].join("\n"));
   return code;
 }
 
@@ -114,4 +111,8 @@ function digestLines({ stacks }: Report): readonly string[] {
     "To apply exactly this, platform apply takes:",
     ...changing.map(({ stack, digest }) => `  --digest ${stack}=${digest}`),
   ];
+}
+
+function isThere({ stacks, removed }: Affected): boolean {
+  return stacks.length + removed.length > 0;
 }

@@ -75,6 +75,7 @@ const stack = z.discriminatedUnion("status", [
   z.strictObject({
     ...facts,
     status: z.literal("planned"),
+    isNew: z.literal(true).optional(),
     plan,
     digest: z.string(),
     hashes: z.record(z.string(), z.string()),
@@ -92,6 +93,7 @@ const stack = z.discriminatedUnion("status", [
   z.strictObject({ ...facts, status: z.literal("failed"), step: z.enum(["init", "plan", "show"]), diagnostics }),
   z.strictObject({ ...facts, status: z.literal("waiting"), waitsFor: z.array(z.string()) }),
   z.strictObject({ ...facts, status: z.literal("stopped") }),
+  z.strictObject({ ...facts, status: z.literal("removed") }),
 ]);
 
 /** The form of a {@link Report}, no field more or less; a test holds it against the type. */

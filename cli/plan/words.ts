@@ -30,6 +30,9 @@ function counted(counts: Counts, word: (...words: (typeof countWords)[number]) =
     .join(", ");
 }
 
+/** What becomes of a stack that a change has no more. */
+export const STAYS = "nothing destroys it; its state stays, and so does all that it has made";
+
 /** Reasons of Terraform and OpenTofu for what they do, in words; one that is not here is shown as it is. */
 const reasons: Readonly<Record<string, string>> = {
   replace_because_tainted: "marked as damaged (tainted)",

@@ -39,6 +39,7 @@ const full: Report = {
   ...reportOf(
     {
       ...planned("staging", "create"),
+      isNew: true,
       plan: {
         resources: [
           {
@@ -78,6 +79,7 @@ const full: Report = {
     failed("production"),
     waiting("production-bootstrap"),
     { stack: "github", dependencies: [], file: "environments/organization.yaml", status: "stopped" },
+    { stack: "edge", environment: "edge", dependencies: [], file: "environments/edge.yaml", status: "removed" },
   ),
   origin: { run: [12, 1], head: "0123abc", base: "4567def", runUrl: "https://github.example/run/1" },
 };

@@ -3,6 +3,7 @@ import { countsOf, losses } from "../counts";
 import type { ResourceChange } from "../model";
 import type { Report } from "../report";
 import { plannedIn } from "../verdict";
+import { STAYS } from "../words";
 import { cutMiddle } from "../lines/visible";
 import { codeSpan } from "./escape";
 import { shortAddress } from "./resource";
@@ -66,7 +67,9 @@ function lossText(resource: ResourceChange): string {
 /** The block that says what else a reviewer must not miss; nothing when there is nothing. */
 export function warningBlock(report: Report): string[] {
   const planned = plannedIn(report);
+  const removed = report.stacks.filter(({ status }) => status === "removed");
   const lines = [
+    ...removed.map(({ stack }) => `${codeSpan(stack)} is removed: ${STAYS}`),
     ...planned.flatMap(({ stack, plan }) =>
       plan.checks.length === 0 ? [] : [`${codeSpan(stack)}: ${counted(plan.checks.length, "check")} did not pass`],
     ),

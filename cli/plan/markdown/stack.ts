@@ -24,7 +24,7 @@ export function stackBlocks(report: StackReport, detail: Detail): Fold | undefin
     return { title: `${name} · failed at ${report.step}`, open: true, blocks };
   }
   if (report.status !== "planned") return undefined;
-  const { plan, warnings, findings } = report;
+  const { plan, warnings, findings, isNew } = report;
   const blocks = [
     ...actionOrder.flatMap((action) => actionSection(action, plan.resources, detail)),
     ...outputSection(plan.outputs, detail),
@@ -40,7 +40,7 @@ export function stackBlocks(report: StackReport, detail: Detail): Fold | undefin
   const counts = outputsOnly ? "only outputs change" : countsText(countsOf([plan]));
   const unchanged = plan.unchanged > 0 ? `, ${plan.unchanged.toLocaleString("en")} stay as they are` : "";
   return {
-    title: `${name} · ${counts}${changesAnything(plan) ? unchanged : ""}`,
+    title: `${name} · ${isNew ? "new · " : ""}${counts}${changesAnything(plan) ? unchanged : ""}`,
     open: losses(plan).length > 0,
     blocks: [`From ${codeSpan(report.file)}`, ...blocks],
   };

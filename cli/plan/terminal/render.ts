@@ -3,7 +3,7 @@ import { expandReport } from "../documents/expand";
 import { verdictText } from "../verdict";
 import type { StackPlan } from "../model";
 import type { Diagnostic, PlannedStack, Report, StackReport } from "../report";
-import { countsText } from "../words";
+import { countsText, STAYS } from "../words";
 import { paint, type Paint } from "./paint";
 import { attributesText, resourceText, short } from "./resource";
 
@@ -17,11 +17,12 @@ export function renderTerminal(report: Report, colours: boolean): string {
 function stackText(report: StackReport, style: Paint): string[] {
   const name = style.bold(short(report.stack));
   if (report.status === "waiting") return [`${name}  waits for ${report.waitsFor.map(short).join(", ")}`];
+  if (report.status === "removed") return [`${name}  removed: ${STAYS}`];
   if (report.status === "stopped") return [`${name}  not planned: stopped`];
   if (report.status === "failed") {
     return [`${name}  ${style.alarm(`failed at ${report.step}`)}`, ...report.diagnostics.flatMap(diagnosticText)];
   }
-  return [`${name}  ${titleOf(report.plan)}`, ...plannedText(report, style)];
+  return [`${name}  ${report.isNew ? "new, " : ""}${titleOf(report.plan)}`, ...plannedText(report, style)];
 }
 
 function titleOf(plan: StackPlan): string {
