@@ -18,7 +18,7 @@ export function redactPlan(plan: StackPlan, redactor: Redactor): StackPlan {
     })),
     outputs: plan.outputs.map((output) => ({
       ...output,
-      attributes: output.attributes.map((change) => attribute(change, redactor)),
+      attributes: output.attributes.map((change) => attribute(change, redactor, "value")),
     })),
     checks: plan.checks.map((check) => checkResult(check, redactor)),
     deferred: plan.deferred.map((deferred) => ({ ...deferred, address: address(deferred.address, redactor) })),
@@ -65,11 +65,16 @@ function address(text: string, redactor: Redactor): string {
   return text.replace(/\["((?:[^"\\]|\\.)*)"\]/g, (_, key: string) => `["${redactor.text(key)}"]`);
 }
 
-function attribute(change: AttributeChange, redactor: Redactor): AttributeChange {
+/** @param of what its path leads into: a resource, whose attributes the provider's schema names, or any value at all. */
+function attribute(
+  change: AttributeChange,
+  redactor: Redactor,
+  of: "resource" | "value" = "resource",
+): AttributeChange {
   const { before, after } = change;
   const was = before && shown(before, redactor);
   const will = after && shown(after, redactor);
-  const path = change.path.map((step, index) => pathStep(step, index, redactor));
+  const path = change.path.map((step, index) => (of === "resource" && index === 0 ? step : pathStep(step, redactor)));
   // What differed only in a secret would look like no change at all.
   if ((was !== before || will !== after) && equal(was, will)) {
     return { ...change, path, before: { kind: "sensitive" }, after: { kind: "sensitive" } };
@@ -77,9 +82,9 @@ function attribute(change: AttributeChange, redactor: Redactor): AttributeChange
   return { ...change, path, ...(was && { before: was }), ...(will && { after: will }) };
 }
 
-/** The first step is a name of the provider's schema; a later one may be the key of a map. */
-function pathStep(step: Step, index: number, redactor: Redactor): Step {
-  return typeof step === "string" && index > 0 ? redactor.text(step) : step;
+/** It may be the key of a map. */
+function pathStep(step: Step, redactor: Redactor): Step {
+  return typeof step === "string" ? redactor.text(step) : step;
 }
 
 /** The very same object if there is nothing to remove. */

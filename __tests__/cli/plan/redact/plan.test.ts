@@ -66,6 +66,19 @@ describe("a plan without secrets", () => {
     ]);
   });
 
+  test("has no secret in any key of an output, whose first one is a value's too", () => {
+    const attributes = [
+      { path: ["s3cr3t-one", "role"], after: value("admin") },
+      { path: [0, "x s3cr3t-two"], after: value(1) },
+    ];
+    const plan = redactPlan(stackPlan({ outputs: [{ name: "s3cr3t-one", action: "create", attributes }] }), redactor);
+    expect(plan.outputs[0]?.name).toBe("s3cr3t-one");
+    expect(plan.outputs[0]?.attributes.map(({ path }) => path)).toEqual([
+      ["(sensitive)", "role"],
+      [0, "x (sensitive)"],
+    ]);
+  });
+
   test("has none in addresses, import ids, drift, outputs, checks and what is put off", () => {
     const address = 'module.m["s3cr3t-one"].terraform_data.s3cr3t-one["x s3cr3t-two"]';
     const without = 'module.m["(sensitive)"].terraform_data.s3cr3t-one["x (sensitive)"]';
