@@ -13,7 +13,7 @@ export function redactPlan(plan: StackPlan, redactor: Redactor): StackPlan {
     resources: plan.resources.map((change) => resource(change, redactor)),
     drift: plan.drift.map((drift) => ({
       ...drift,
-      address: address(drift.address, redactor),
+      address: redactAddress(drift.address, redactor),
       attributes: drift.attributes.map((change) => attribute(change, redactor)),
     })),
     outputs: plan.outputs.map((output) => ({
@@ -21,7 +21,7 @@ export function redactPlan(plan: StackPlan, redactor: Redactor): StackPlan {
       attributes: output.attributes.map((change) => attribute(change, redactor, "value")),
     })),
     checks: plan.checks.map((check) => checkResult(check, redactor)),
-    deferred: plan.deferred.map((deferred) => ({ ...deferred, address: address(deferred.address, redactor) })),
+    deferred: plan.deferred.map((deferred) => ({ ...deferred, address: redactAddress(deferred.address, redactor) })),
   };
 }
 
@@ -31,7 +31,7 @@ export function redactDiagnostics(diagnostics: readonly Diagnostic[], redactor: 
     ...diagnostic,
     summary: redactor.text(diagnostic.summary),
     detail: redactor.text(diagnostic.detail),
-    ...(diagnostic.address !== undefined && { address: address(diagnostic.address, redactor) }),
+    ...(diagnostic.address !== undefined && { address: redactAddress(diagnostic.address, redactor) }),
   }));
 }
 
@@ -40,8 +40,8 @@ function resource(change: ResourceChange, redactor: Redactor): ResourceChange {
   const id = importing?.id;
   return {
     ...change,
-    address: address(change.address, redactor),
-    ...(previousAddress !== undefined && { previousAddress: address(previousAddress, redactor) }),
+    address: redactAddress(change.address, redactor),
+    ...(previousAddress !== undefined && { previousAddress: redactAddress(previousAddress, redactor) }),
     ...(id !== undefined && { importing: { id: whole(id, redactor) } }),
     attributes: change.attributes.map((inner) => attribute(inner, redactor)),
   };
@@ -50,7 +50,7 @@ function resource(change: ResourceChange, redactor: Redactor): ResourceChange {
 function checkResult(check: CheckResult, redactor: Redactor): CheckResult {
   return {
     ...check,
-    address: address(check.address, redactor),
+    address: redactAddress(check.address, redactor),
     messages: check.messages.map((message) => whole(message, redactor)),
   };
 }
@@ -60,8 +60,8 @@ function whole(text: string, redactor: Redactor): string {
   return redactor.hides(text) ? placeholder : redactor.text(text);
 }
 
-/** Only the keys of instances come from values: `aws_subnet.a["key"]`, `module.a["key"].aws_subnet.b`. */
-function address(text: string, redactor: Redactor): string {
+/** An address without secrets, or a text that has one in it. Only the keys of instances come from values: `aws_subnet.a["key"]`, `module.a["key"].aws_subnet.b`. */
+export function redactAddress(text: string, redactor: Redactor): string {
   return text.replace(/\["((?:[^"\\]|\\.)*)"\]/g, (_, key: string) => `["${redactor.text(key)}"]`);
 }
 
