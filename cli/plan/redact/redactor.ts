@@ -50,11 +50,11 @@ class ValueRedactor implements Redactor {
 
   constructor(secrets: readonly Secret[], readable: Readable) {
     const parts = partsOf(secrets.filter((secret) => typeof secret === "string"));
-    const numbers = secrets.filter((secret) => typeof secret === "number").map(String);
+    const numbers = new Set([...parts.numbers, ...secrets.filter((secret) => typeof secret === "number").map(String)]);
     this.search = new Search(parts, readable);
     const exact = [...parts.texts, ...numbers].filter((text) => text !== "" && !readable.has(text));
     this.exact = new Set(exact);
-    const short = exact.filter((text) => text.length < shortest || numbers.includes(text));
+    const short = exact.filter((text) => text.length < shortest || numbers.has(text));
     this.short = {
       words: new Set(short.filter((text) => !delimiter.test(text))),
       others: short.filter((text) => delimiter.test(text)),
