@@ -1,5 +1,6 @@
 import type { AttributeChange, CheckResult, ResourceChange, Shown, StackPlan, Step } from "../model";
 import type { Diagnostic } from "../report";
+import { withChanges } from "./changed";
 import type { Redactor } from "./redactor";
 import { placeholder } from "./secret";
 
@@ -79,7 +80,16 @@ function attribute(
   if ((was !== before || will !== after) && equal(was, will)) {
     return { ...change, path, before: { kind: "sensitive" }, after: { kind: "sensitive" } };
   }
-  return { ...change, path, ...(was && { before: was }), ...(will && { after: will }) };
+  const marked = was === before && will === after ? undefined : withMarks(change, redactor);
+  return { ...change, path, ...(was && { before: was }), ...(will && { after: marked ?? will }) };
+}
+
+/** Of two texts that both are shown without their secrets, the one after, with a word at each that is another one. */
+function withMarks({ before, after }: AttributeChange, redactor: Redactor): Shown | undefined {
+  if (before?.kind !== "value" || after?.kind !== "value") return undefined;
+  if (typeof before.value !== "string" || typeof after.value !== "string") return undefined;
+  if (redactor.hides(before.value) || redactor.hides(after.value)) return undefined;
+  return { kind: "value", value: withChanges(redactor.apart(before.value), redactor.apart(after.value)) };
 }
 
 /** It may be the key of a map. */
