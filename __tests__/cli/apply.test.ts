@@ -27,11 +27,15 @@ describe("platform apply", () => {
 
   /** What the engine plans from now on. */
   function planned(input: string, applyStatus = 0): void {
+    plannedChanges([creating(input)], applyStatus);
+  }
+
+  function plannedChanges(changes: readonly object[], applyStatus = 0): void {
     world.answer(
       { program: "terraform", asks: "version", stdout: "Terraform v1.11.4\n" },
       { program: "terraform", asks: "init" },
       { program: "terraform", asks: "plan -input", status: 2 },
-      { program: "terraform", asks: "show", stdout: planOf({ resource_changes: [creating(input)] }) },
+      { program: "terraform", asks: "show", stdout: planOf({ resource_changes: changes }) },
       { program: "terraform", asks: "apply", status: applyStatus },
     );
   }
@@ -90,6 +94,27 @@ describe("platform apply", () => {
     expect(out).toContain("1 change planned in another way than reviewed:\n    terraform_data.it");
     expect(applied()).toBe(0);
     expect(github.shown[1]).toMatch(/^### Apply: not done\n/);
+  });
+
+  test("names no secret where it says what differs or what holds data, and takes the address that it says", async () => {
+    const bucket = (imported: boolean) => ({
+      address: 'aws_s3_bucket.it["secret-token"]',
+      mode: "managed",
+      type: "aws_s3_bucket",
+      name: "it",
+      change: { actions: ["delete"], before: {}, after: null, ...(imported && { importing: { id: "it" } }) },
+    });
+    plannedChanges([bucket(false)]);
+    await review();
+    plannedChanges([bucket(true)]);
+    const { out } = await apply({ pull: "7" });
+    const shown = 'aws_s3_bucket.it["(sensitive)"]';
+    expect(out).toContain(`1 change planned in another way than reviewed:\n    ${shown}`);
+    expect(out).toContain(`--allow-destroy='${shown}'`);
+    expect(github.shown.join("")).toContain(`--allow-destroy='${shown}'`);
+    expect(out + github.shown.join("")).not.toContain("secret-token");
+    plannedChanges([bucket(false)]);
+    expect((await apply({ pull: "7", allowDestroy: [shown] })).code).toBe(0);
   });
 
   test("applies nothing that no comment has", async () => {

@@ -60,6 +60,14 @@ function named(hashes: readonly (readonly [name: string, hash: string])[]): (rea
   });
 }
 
+/** The same hashes beside names that more was removed from. */
+export function redactNames(hashes: Fingerprint["hashes"], redact: (name: string) => string): Fingerprint["hashes"] {
+  const renamed = Object.entries(hashes).map(
+    ([name, short]) => [redact(name.replace(/ \(\d+\)$/, "")), short] as const,
+  );
+  return Object.fromEntries(named(renamed));
+}
+
 function hash(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("hex");
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { boundTo, fingerprintOf } from "../../../cli/plan/digest";
+import { boundTo, fingerprintOf, redactNames } from "../../../cli/plan/digest";
 import type { StackPlan } from "../../../cli/plan/model";
 import { isObject } from "../../../stacks/synthesized-stack";
 import { engines, scenarioNames } from "../../fixtures/plans/fixtures";
@@ -77,6 +77,16 @@ describe("the digest of a plan", () => {
     expect(Object.keys(fingerprintOf("staging", one).hashes)).toEqual([key, `${key} (2)`]);
     const reversed = planOf({ resources: [...one.resources].reverse() });
     expect(fingerprintOf("staging", reversed)).toEqual(fingerprintOf("staging", one));
+  });
+
+  test("stands beside names that more can be removed from, and that stay apart", () => {
+    const hashes = { 'a["(sensitive)"]': "1", 'a["(sensitive)"] (2)': "2", 'a["one"]': "3", "output.one": "4" };
+    expect(redactNames(hashes, (name) => name.replace('"one"', '"(sensitive)"'))).toEqual({
+      'a["(sensitive)"]': "1",
+      'a["(sensitive)"] (2)': "2",
+      'a["(sensitive)"] (3)': "3",
+      "output.one": "4",
+    });
   });
 
   test("is another as soon as anything changes that a reviewer can see", () => {
