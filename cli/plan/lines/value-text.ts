@@ -1,4 +1,5 @@
 import type { Json, Shown } from "../model";
+import { jsonLines } from "./json-lines";
 import { cut, cutMiddle, visible } from "./visible";
 
 /**
@@ -28,14 +29,5 @@ export function linesOf(shown: Shown | undefined): readonly string[] | undefined
   if (shown?.kind !== "value" || typeof shown.value !== "string") return undefined;
   const { value } = shown;
   if (value.includes("\n")) return value.replace(/\n$/, "").split("\n");
-  return /^[[{]/.test(value) ? laidOut(value) : undefined;
-}
-
-function laidOut(text: string): readonly string[] | undefined {
-  try {
-    const lines = JSON.stringify(JSON.parse(text), null, 2).split("\n");
-    return lines.length > 1 ? lines : undefined;
-  } catch {
-    return undefined; // it only looks like JSON
-  }
+  return /^[[{]/.test(value) ? jsonLines(value) : undefined;
 }
