@@ -3,8 +3,6 @@ import { parseDocument, type HeldDocument } from "./parse-document";
 /** Numbers of so many digits may be equal once they are read, and different as they are written. */
 const LONG_NUMBER = /(?:\d\.?){16}/;
 
-const STRINGS = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
-
 /** The same as {@link parseDocument}, but nothing where what was read says less than the text: it is shown as the text. */
 export function exactDocument(text: string): HeldDocument | undefined {
   const document = parseDocument(text);
@@ -17,7 +15,7 @@ export function exactDocument(text: string): HeldDocument | undefined {
  */
 export function isExact(text: string, { kind, value }: HeldDocument): boolean {
   if (kind === "yaml") return !LONG_NUMBER.test(text);
-  const bare = text.replace(STRINGS, "");
+  const bare = text.replace(/\\./g, "").replace(/"[^"]*"/g, "");
   return !LONG_NUMBER.test(bare) && !/\d[eE]/.test(bare) && bare.split(":").length - 1 === keysIn(value);
 }
 

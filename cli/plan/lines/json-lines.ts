@@ -8,10 +8,14 @@ import { parseJson } from "../documents/parse-document";
 export function jsonLines(text: string): readonly string[] | undefined {
   const document = parseJson(text);
   if (document === undefined) return undefined;
-  const laidOut = isExact(text, document) ? JSON.stringify(document.value, null, 2) : spread(text);
-  const lines = laidOut.split("\n");
+  const isSafe = isExact(text, document);
+  if (!isSafe && text.length > MAXIMUM_LENGTH) return undefined;
+  const lines = (isSafe ? JSON.stringify(document.value, null, 2) : spread(text)).split("\n");
   return lines.length > 1 ? lines : undefined;
 }
+
+/** Longer texts are not laid out token by token. */
+const MAXIMUM_LENGTH = 1_000_000;
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
