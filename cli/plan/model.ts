@@ -86,6 +86,8 @@ export interface Deferred {
   readonly type: string;
   readonly action: Action;
   readonly reason: string;
+  /** As of a {@link ResourceChange}. */
+  readonly holdsData?: true;
 }
 
 /** What the plan of one stack comes to. */
