@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { run, type Options } from "../../cli/commands/comment";
+import type { Render } from "../../cli/github/comment-source";
 import type { Report } from "../../cli/plan/report";
 import { FakeGitHub, human } from "./github/fake-github";
 import { planned, reportOf } from "./plan/reports";
@@ -68,6 +69,19 @@ describe("platform comment", () => {
     expect((await comment({ key: "staging", label: true })).err).toMatch(/^Commented: /);
     expect(github.comments[0]?.body).not.toContain("digests");
     expect([...github.labels]).toEqual(["plan: failed"]);
+  });
+
+  test("has its text made as long as its marker leaves room for", async () => {
+    report(
+      reportOf(...Array.from({ length: 200 }, (_, index) => planned(`staging-${index}`.padEnd(80, "x"), "create"))),
+    );
+    const render: Render = (_, { maximum = 0 } = {}) => ["x".repeat(maximum)];
+    await world.run((context) => run(context, { report: REPORT }, render, { second: 1, spaced: false }), {
+      env: environment(),
+    });
+    const [{ body = "" } = {}] = github.comments;
+    expect(body.length).toBeGreaterThan(59_900);
+    expect(body.length).toBeLessThanOrEqual(60_000);
   });
 
   test("makes no comment when no stack is affected, but edits the one that says otherwise", async () => {

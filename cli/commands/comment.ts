@@ -82,7 +82,7 @@ export async function run(
   const place = placeOf(env, options.pull, eventIn(env));
   const pull = await openPullRequest(place, token, tell, pace);
   try {
-    const posted = await upsert(pull, place, commentOf(report, parts, options.key ?? keyOf(options)), pace);
+    const posted = await upsert(pull, place, commentOf(report, parts, keyOf(options)), pace);
     tell(said(posted));
     if (options.label && posted.kind !== "superseded" && posted.kind !== "none")
       await tryToLabel(pull, report, place, tell);

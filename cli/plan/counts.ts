@@ -1,4 +1,4 @@
-import type { Action, ResourceChange, StackPlan } from "./model";
+import type { Action, Deferred, ResourceChange, StackPlan } from "./model";
 
 /** How many resources a plan changes in which way. */
 export interface Counts {
@@ -10,6 +10,8 @@ export interface Counts {
   readonly move: number;
   readonly import: number;
   readonly read: number;
+  /** Put off until after the apply. */
+  readonly deferred: number;
   /** Drift that the plan follows from. */
   readonly drift: number;
 }
@@ -28,6 +30,7 @@ export function countsOf(plans: readonly StackPlan[]): Counts {
     move: having(({ previousAddress }) => previousAddress !== undefined),
     import: having(({ importing }) => importing !== undefined),
     read: doing("read"),
+    deferred: plans.flatMap(({ deferred }) => deferred).length,
     drift: plans.flatMap(({ drift }) => drift).filter(({ matters }) => matters).length,
   };
 }
@@ -45,6 +48,11 @@ export function stepsOf({ resources }: StackPlan): number {
     return action === "replace" && replacing !== "forget" ? 2 : 1;
   });
   return steps.reduce<number>((sum, count) => sum + count, 0);
+}
+
+/** What a later apply takes away that holds data: engines put off changes of which too little is known. */
+export function laterLosses({ deferred }: StackPlan): readonly Deferred[] {
+  return deferred.filter(({ action, holdsData }) => holdsData && (action === "delete" || action === "replace"));
 }
 
 /** What is lost when a plan is applied: deleted, replaced, or no longer looked after. */

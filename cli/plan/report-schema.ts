@@ -53,7 +53,15 @@ const plan = z.strictObject({
       messages: z.array(z.string()),
     }),
   ),
-  deferred: z.array(z.strictObject({ address: z.string(), type: z.string(), action, reason: z.string() })),
+  deferred: z.array(
+    z.strictObject({
+      address: z.string(),
+      type: z.string(),
+      action,
+      reason: z.string(),
+      holdsData: z.literal(true).optional(),
+    }),
+  ),
   complete: z.boolean(),
 });
 

@@ -70,7 +70,15 @@ const full: Report = {
         drift: [{ address: "aws_vpc.network", type: "aws_vpc", kind: "vanished", matters: true, attributes: [] }],
         outputs: [{ name: "vpc", action: "update", attributes: [] }],
         checks: [{ address: "check.dns", status: "fail", messages: ["no answer"] }],
-        deferred: [{ address: "aws_vpc.b", type: "aws_vpc", action: "create", reason: "provider_config_unknown" }],
+        deferred: [
+          {
+            address: "aws_vpc.b",
+            type: "aws_vpc",
+            action: "create",
+            reason: "provider_config_unknown",
+            holdsData: true,
+          },
+        ],
         complete: false,
       },
       warnings: [{ severity: "warning", summary: "Deprecated", detail: "…", address: "aws_vpc.network" }],

@@ -36,7 +36,7 @@ export function stackBlocks(report: StackReport, detail: Detail): Fold | undefin
     ...diagnosticSection(warnings, detail),
   ];
   if (blocks.length === 0) return undefined;
-  const outputsOnly = plan.outputs.length > 0 && plan.resources.length === 0;
+  const outputsOnly = plan.outputs.length > 0 && plan.resources.length + plan.deferred.length === 0;
   const counts = outputsOnly ? "only outputs change" : countsText(countsOf([plan]));
   const unchanged = plan.unchanged > 0 ? `, ${plan.unchanged.toLocaleString("en")} stay as they are` : "";
   return {

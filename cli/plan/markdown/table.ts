@@ -19,6 +19,7 @@ const columns: readonly Column[] = [
   { title: "Forget", count: (counts) => counts.forget },
   { title: "Move", count: (counts) => counts.move },
   { title: "Import", count: (counts) => counts.import },
+  { title: "Put off", count: (counts) => counts.deferred },
   { title: "Drift", count: (counts) => counts.drift },
   { title: "Policy", count: (_, { findings }) => findings.length },
 ];
