@@ -10,6 +10,7 @@ import { providerConfiguration } from "./rules/provider-configuration";
 import { providerSources } from "./rules/provider-sources";
 import { provisioners } from "./rules/provisioners";
 import { references } from "./rules/references";
+import { secretMachines } from "./rules/secret-machines";
 import { settings } from "./rules/settings";
 import { topLevel } from "./rules/top-level";
 import { variables } from "./rules/variables";
@@ -27,6 +28,7 @@ export const rules: readonly AdmissionRule[] = [
   frozen,
   provisioners,
   connections,
+  secretMachines,
   helmReleases,
   variables,
   references,

@@ -1,13 +1,5 @@
-import type { Change } from "./good-stack";
-
-/** Something that nobody may plan: how a good stack is changed for it, and what is said. */
-export interface Hostile {
-  readonly title: string;
-  readonly changes: readonly Change[];
-  /** Where it is found, and what of it. */
-  readonly at: string;
-  readonly why: string;
-}
+import { alone, type Hostile } from "./hostile-case";
+import { hostilePrograms } from "./hostile-programs";
 
 /** Everything that is refused, one by one. */
 export const hostile: readonly Hostile[] = [
@@ -429,6 +421,8 @@ export const hostile: readonly Hostile[] = [
     "connects in a way that the base branch does not have.",
   ),
 
+  ...hostilePrograms,
+
   // Charts
   alone(
     "a chart from somewhere else",
@@ -558,10 +552,6 @@ export const hostile: readonly Hostile[] = [
     "is not an address.",
   ),
 ];
-
-function alone(title: string, path: readonly (string | number)[], value: unknown, at: string, why: string): Hostile {
-  return { title, changes: [[path, value]], at, why };
-}
 
 function calls(name: string, text: string): Hostile {
   const why = `calls ${name}(), which may read more than what it is given.`;

@@ -39,9 +39,30 @@ describe("a stack of a change", () => {
       goodStack(),
       [[...machine, "provisioner", 0, "remote-exec", "connection", "host"], "192.0.2.12"],
       [[...machine, "provisioner", 0, "remote-exec", "connection", "host_key"], "ecdsa BBBB"],
-      [[...machine, "provisioner", 1, "local-exec", "environment", "SCRIPT"], "b"],
     );
     expect(saidOf(other)).toEqual([]);
+  });
+
+  test("is admitted with other data for the same programs: versions, and facts of other machines", () => {
+    const data = ["resource", "terraform_data"];
+    const config = "image: rancher/k3s:v1.36.0-k3s2\nport: 127.0.0.1:80\n";
+    const rollout = [...data, "rollout", "provisioner"];
+    const other = changed(
+      goodStack(),
+      [[...data, "machine", "provisioner", 1, "local-exec", "environment", "CONFIG"], config],
+      [[...rollout, 0, "file", "connection", "host"], "192.0.2.12"],
+      [[...rollout, 1, "file", "content"], "NODE='agent-7'\nURL='https://example.org/v1.36.0%2Bk3s2'\n"],
+      [[...rollout, 1, "file", "connection", "host"], "192.0.2.12"],
+      [[...rollout, 2, "file", "content"], "agent-7\nagent-7 label zone=a\n"],
+      [[...rollout, 3, "file", "connection", "user"], "admin"],
+    );
+    expect(saidOf(other)).toEqual([]);
+  });
+
+  test("is refused for a program on this machine that only another stack has", () => {
+    const without = changed(goodStack(), [["resource", "terraform_data", "machine", "provisioner", 1], undefined]);
+    const bases = [{ name: "production", json: without }, base("staging")];
+    expect(saidOf(goodStack(), { bases })).toEqual([expect.stringContaining("local-exec: ")]);
   });
 
   test.each(hostile)("is refused for $title", ({ changes, at, why }) => {
@@ -57,7 +78,7 @@ describe("a stack of a change", () => {
 
   test.each(listable)("is refused for $title where blocks are lists of blocks", ({ changes, why }) => {
     const said = saidOf(allInLists(changed(goodStack(), ...changes)), { bases: [listedBase()] });
-    const [words = ""] = why.split(", and data.");
+    const [words = ""] = why.split(/, and (?:data|resource)\./);
     expect(said).toContainEqual(expect.stringContaining(` ${words}`));
   });
 

@@ -1,5 +1,4 @@
-import type { JsonObject } from "../../../stacks/synthesized-stack";
-import { blocksOf } from "../blocks";
+import { isSensitive, variablesOf } from "../secrets";
 import type { AdmissionRule } from "../subject";
 
 /**
@@ -23,17 +22,3 @@ export const variables: AdmissionRule = ({ stack, bases }) => {
       remedy: 'Set "sensitive": true, or give the variable another name.',
     }));
 };
-
-interface Variable {
-  readonly path: string;
-  readonly name: string;
-  readonly body: JsonObject;
-}
-
-function variablesOf(json: JsonObject): readonly Variable[] {
-  return blocksOf(json, "variable", 1).map(({ path, labels: [name = ""], body }) => ({ path, name, body }));
-}
-
-function isSensitive({ body }: Variable): boolean {
-  return body["sensitive"] === true;
-}
