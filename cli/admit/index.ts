@@ -6,6 +6,7 @@ import { frozen } from "./rules/frozen";
 import { functions } from "./rules/functions";
 import { helmReleases } from "./rules/helm-releases";
 import { impliedProviders } from "./rules/implied-providers";
+import { imports } from "./rules/imports";
 import { providerConfiguration } from "./rules/provider-configuration";
 import { providerSources } from "./rules/provider-sources";
 import { provisioners } from "./rules/provisioners";
@@ -25,6 +26,7 @@ export const rules: readonly AdmissionRule[] = [
   impliedProviders,
   providerConfiguration,
   dataSources,
+  imports,
   frozen,
   provisioners,
   connections,

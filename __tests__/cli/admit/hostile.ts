@@ -342,6 +342,29 @@ export const hostile: readonly Hostile[] = [
     "is a data source that the base branch does not have, not like this.",
   ),
 
+  // Imports
+  alone(
+    "an import of another object",
+    ["import", 0, "id"],
+    "vpc-2",
+    "import[0]",
+    "is an import that the base branch does not have.",
+  ),
+  alone(
+    "one more import",
+    ["import", 1],
+    { to: "aws_instance.x", id: "i-1" },
+    "import[1]",
+    "is an import that the base branch does not have.",
+  ),
+  alone(
+    "imports of everything",
+    ["import", 0, "for_each"],
+    { a: "vpc-1" },
+    "import[0]",
+    "is an import that the base branch does not have.",
+  ),
+
   // Programs
   alone(
     "a program on the runner",

@@ -28,7 +28,6 @@ describe("a stack of a change", () => {
       [["resource", "helm_release", "argo", "version"], "10.2.0"],
       [["locals", "script"], "#!/bin/sh\necho $${2:-more} 100%\n"],
       [["variable", "other"], { type: "string", default: "x" }],
-      [["import", 0, "id"], "vpc-2"],
     );
     expect(saidOf(other)).toEqual([]);
   });
