@@ -1,5 +1,6 @@
 import { formatFinding, type Finding } from "./finding";
 import { backend } from "./rules/backend";
+import { conditions } from "./rules/conditions";
 import { connections } from "./rules/connections";
 import { dataSources } from "./rules/data-sources";
 import { frozen } from "./rules/frozen";
@@ -12,6 +13,7 @@ import { providerSources } from "./rules/provider-sources";
 import { provisioners } from "./rules/provisioners";
 import { references } from "./rules/references";
 import { secretMachines } from "./rules/secret-machines";
+import { secrets } from "./rules/secrets";
 import { settings } from "./rules/settings";
 import { topLevel } from "./rules/top-level";
 import { variables } from "./rules/variables";
@@ -33,6 +35,8 @@ export const rules: readonly AdmissionRule[] = [
   secretMachines,
   helmReleases,
   variables,
+  secrets,
+  conditions,
   references,
   functions,
 ];

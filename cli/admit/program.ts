@@ -1,7 +1,7 @@
 import { isObject } from "../../stacks/synthesized-stack";
 import { canonical } from "../canonical";
 import type { PlacedBlock } from "./blocks";
-import { withoutVersions } from "./versions";
+import { withoutLabels, withoutVersions } from "./plain-data";
 
 /** Variables of a program on this machine in which a version may differ; all others are the base branch's. */
 const VERSIONED = ["CHART_VERSION", "CONFIG", "DELIVERY", "SETTINGS"];
@@ -37,7 +37,7 @@ function uploaded(content: unknown, destination: unknown): unknown {
   const file = destination.slice(destination.lastIndexOf("/") + 1);
   if (file.endsWith(".env") && ASSIGNMENTS.test(content)) return { assignments: assignments(content) };
   if (LISTS.includes(file) && LIST.test(content)) return { list: "" };
-  return content;
+  return withoutLabels(content);
 }
 
 /** The names in the order of the file, and of the values those that are no data. */

@@ -1,5 +1,6 @@
 import { alone, type Hostile } from "./hostile-case";
 import { hostilePrograms } from "./hostile-programs";
+import { hostileSecrets } from "./hostile-secrets";
 
 /** Everything that is refused, one by one. */
 export const hostile: readonly Hostile[] = [
@@ -491,6 +492,8 @@ export const hostile: readonly Hostile[] = [
     "variable.token",
     "is a secret on the base branch, and not marked as one.",
   ),
+
+  ...hostileSecrets,
 
   // Expressions
   calls("file", '${file("/proc/self/environ")}'),

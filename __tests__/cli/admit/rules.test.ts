@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../stacks/synthesized-stack";
-import { FUNCTIONS } from "../../../cli/admit/functions";
+import { FUNCTIONS, TELLING } from "../../../cli/admit/functions";
 import { base, changed, goodStack, inLists, saidOf } from "./good-stack";
 import { hostile } from "./hostile";
 
@@ -56,6 +56,43 @@ describe("a stack of a change", () => {
       [[...rollout, 3, "file", "connection", "user"], "admin"],
     );
     expect(saidOf(other)).toEqual([]);
+  });
+
+  test("is admitted with other labels of a node beside its token", () => {
+    const content = ["resource", "terraform_data", "rollout", "provisioner", 3, "file", "content"];
+    const with1 = (labels: string): string => `\${join(",", [base64encode("${labels}"), var.token])}`;
+    const json = changed(goodStack(), [content, with1("node-label: []\\nnode-taint: []\\n")]);
+    const other = with1("node-label:\\n  - example.org/zone=a\\nnode-taint:\\n  - gpu=yes:NoSchedule\\n");
+    const bases = [{ name: "production", json }];
+    expect(saidOf(changed(json, [content, other]), { bases })).toEqual([]);
+    for (const labels of [
+      "server: https://example.net\\n",
+      "node-label: []\\nserver: x\\n",
+      "node-label: [${var.token}]\\n",
+    ]) {
+      expect(saidOf(changed(json, [content, with1(labels)]), { bases })).toHaveLength(2);
+    }
+  });
+
+  test("is admitted with a function that can tell what is secret where the base branch calls it so", () => {
+    const json = changed(goodStack(), [["output", "vpc", "value"], '${try(aws_vpc.network.id, "")}']);
+    expect(saidOf(json, { bases: [base("staging"), { name: "production", json }] })).toEqual([]);
+  });
+
+  test("is admitted with a secret where any stack of the base branch has it so", () => {
+    const held = changed(goodStack(), [["locals", "held"], "${sha256(var.token)}"]);
+    expect(saidOf(held, { bases: [base(), { name: "staging", json: held }] })).toEqual([]);
+  });
+
+  test("is admitted with a condition, and a count, that any stack of the base branch has", () => {
+    const length = "${length(aws_vpc.network.id)}";
+    const json = changed(
+      goodStack(),
+      [["resource", "aws_subnet", "a", "count"], length],
+      [["resource", "aws_subnet", "a", "lifecycle", "precondition"], [{ condition: "${local.region != 1}" }]],
+    );
+    expect(saidOf(json, { bases: [base(), { name: "staging", json }] })).toEqual([]);
+    expect(saidOf(changed(goodStack(), [["resource", "aws_subnet", "a", "count"], 2]))).toEqual([]);
   });
 
   test("is refused for a program on this machine that only another stack has", () => {
@@ -170,7 +207,7 @@ describe("whatever else a stack has", () => {
     const place = fc.array(fc.constantFrom("a", "b", 0), { minLength: 1, maxLength: 6 });
     const name = fc
       .stringMatching(/^[a-z][a-z0-9_]{0,12}$/)
-      .filter((word) => !FUNCTIONS.has(word) && !["in", "if"].includes(word));
+      .filter((word) => !FUNCTIONS.has(word) && !TELLING.has(word) && !["in", "if"].includes(word));
     fc.assert(
       fc.property(place, name, fc.boolean(), text, (path, called, inKey, around) => {
         const expression = `${around}\${ ${called}("x") }${around}`;

@@ -8,3 +8,11 @@ const DIGEST = /(?<![\w])[0-9a-f]{64}(?!\w)/g;
 export function withoutVersions(text: string): string {
   return text.replace(VERSION, "<version>").replace(DIGEST, "<digest>");
 }
+
+/** The labels and taints of a node as k3s's file has them, in an expression that brings them beside a secret. */
+const LABELS = /base64encode\("(?:node-(?:label|taint):(?: \[\]|(?:\\n {2}- [\w./:=-]+)+)\\n)+"\)/g;
+
+/** A text without the labels and taints in its expressions. */
+export function withoutLabels(text: string): string {
+  return text.replace(LABELS, "<labels>");
+}
