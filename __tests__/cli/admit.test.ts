@@ -65,6 +65,9 @@ describe("platform admit", () => {
     };
     edit("staging.yaml", /v1\.35\.4\+k3s1/, "v1.35.5+k3s1");
     edit("staging.yaml", /agent-2:/, "agent-3:");
+    edit("staging.yaml", /effect: NoSchedule/, "effect: NoExecute");
+    edit("development.yaml", /v1\.35\.4\+k3s1/, "v1.35.5+k3s1");
+    edit("development.yaml", /argo-cd: { version: [\d.]+ }/, "argo-cd: { version: 10.1.2 }");
     edit("production.yaml", /maxSize: 9/, "maxSize: 12");
     edit("production.yaml", /argo-cd: { version: [\d.]+ }/, "argo-cd: { version: 10.1.2 }");
     edit("organization.yaml", /owner: platform/, "owner: infrastructure");

@@ -1,15 +1,19 @@
 import { formatFinding, type Finding } from "./finding";
 import { backend } from "./rules/backend";
+import { conditions } from "./rules/conditions";
 import { connections } from "./rules/connections";
 import { dataSources } from "./rules/data-sources";
 import { frozen } from "./rules/frozen";
 import { functions } from "./rules/functions";
 import { helmReleases } from "./rules/helm-releases";
 import { impliedProviders } from "./rules/implied-providers";
+import { imports } from "./rules/imports";
 import { providerConfiguration } from "./rules/provider-configuration";
 import { providerSources } from "./rules/provider-sources";
 import { provisioners } from "./rules/provisioners";
 import { references } from "./rules/references";
+import { secretMachines } from "./rules/secret-machines";
+import { secrets } from "./rules/secrets";
 import { settings } from "./rules/settings";
 import { topLevel } from "./rules/top-level";
 import { variables } from "./rules/variables";
@@ -24,11 +28,15 @@ export const rules: readonly AdmissionRule[] = [
   impliedProviders,
   providerConfiguration,
   dataSources,
+  imports,
   frozen,
   provisioners,
   connections,
+  secretMachines,
   helmReleases,
   variables,
+  secrets,
+  conditions,
   references,
   functions,
 ];

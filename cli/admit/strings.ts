@@ -1,5 +1,6 @@
 import { isObject } from "../../stacks/synthesized-stack";
 import { at } from "./finding";
+import type { NamedStack } from "./subject";
 
 /** A string of the JSON and where it stands. */
 export interface PlacedString {
@@ -12,6 +13,11 @@ export function stringsIn(value: unknown, path = ""): readonly PlacedString[] {
   const found: PlacedString[] = [];
   collect(value, path, found);
   return found;
+}
+
+/** All strings that stacks of the base branch have: what stands there word for word. */
+export function knownStrings(bases: readonly NamedStack[]): ReadonlySet<string> {
+  return new Set(bases.flatMap(({ json }) => stringsIn(json).map(({ text }) => text)));
 }
 
 function collect(value: unknown, path: string, found: PlacedString[]): void {

@@ -34,7 +34,11 @@ export function goodStack(name = "production"): JsonObject {
       ],
     },
     variable: { token: { type: "string", sensitive: true } },
-    locals: { region: "eu-central-1", script: "#!/bin/sh\necho $${1:-nothing} 100%\n" },
+    locals: {
+      region: "eu-central-1",
+      script: "#!/bin/sh\necho $${1:-nothing} 100%\n",
+      node_script: "#!/bin/sh\n. ./node.env\n",
+    },
     data: {
       aws_ssm_parameter: { image: { name: "/aws/service/bottlerocket/aws-k8s-1.35/arm64/latest/image_id" } },
       terraform_remote_state: {
@@ -72,8 +76,20 @@ export function goodStack(name = "production"): JsonObject {
               },
             },
             {
-              "local-exec": { command: 'eval "$SCRIPT"', interpreter: ["/bin/sh", "-c"], environment: { SCRIPT: "a" } },
+              "local-exec": {
+                command: 'eval "$SCRIPT"',
+                interpreter: ["/bin/sh", "-c"],
+                environment: { SCRIPT: "a", CONFIG: "image: rancher/k3s:v1.35.4-k3s1\nport: 127.0.0.1:80\n" },
+              },
             },
+          ],
+        },
+        rollout: {
+          provisioner: [
+            upload("node.sh", "${local.node_script}"),
+            upload("node.env", "NODE='server-1'\nURL='https://example.org/v1.35.4%2Bk3s1'\n"),
+            upload("wanted", "server-1\n"),
+            upload("token", "${base64encode(var.token)}"),
           ],
         },
       },
@@ -84,6 +100,11 @@ export function goodStack(name = "production"): JsonObject {
     removed: [{ from: "aws_eip.gone", lifecycle: { destroy: false } }],
     check: { answers: { assert: [{ condition: "${length(aws_vpc.network.id) > 0}", error_message: "No network." }] } },
   };
+}
+
+function upload(file: string, content: string): JsonObject {
+  const connection = { type: "ssh", agent: true, host: "192.0.2.11", host_key: "ecdsa AAAA", user: "ubuntu" };
+  return { file: { content, destination: `.platform/${file}`, connection } };
 }
 
 /** How a stack differs: a value at a path of keys, undefined to take it away. */

@@ -1,13 +1,6 @@
-import type { Change } from "./good-stack";
-
-/** Something that nobody may plan: how a good stack is changed for it, and what is said. */
-export interface Hostile {
-  readonly title: string;
-  readonly changes: readonly Change[];
-  /** Where it is found, and what of it. */
-  readonly at: string;
-  readonly why: string;
-}
+import { alone, type Hostile } from "./hostile-case";
+import { hostilePrograms } from "./hostile-programs";
+import { hostileSecrets } from "./hostile-secrets";
 
 /** Everything that is refused, one by one. */
 export const hostile: readonly Hostile[] = [
@@ -350,6 +343,29 @@ export const hostile: readonly Hostile[] = [
     "is a data source that the base branch does not have, not like this.",
   ),
 
+  // Imports
+  alone(
+    "an import of another object",
+    ["import", 0, "id"],
+    "vpc-2",
+    "import[0]",
+    "is an import that the base branch does not have.",
+  ),
+  alone(
+    "one more import",
+    ["import", 1],
+    { to: "aws_instance.x", id: "i-1" },
+    "import[1]",
+    "is an import that the base branch does not have.",
+  ),
+  alone(
+    "imports of everything",
+    ["import", 0, "for_each"],
+    { a: "vpc-1" },
+    "import[0]",
+    "is an import that the base branch does not have.",
+  ),
+
   // Programs
   alone(
     "a program on the runner",
@@ -429,6 +445,8 @@ export const hostile: readonly Hostile[] = [
     "connects in a way that the base branch does not have.",
   ),
 
+  ...hostilePrograms,
+
   // Charts
   alone(
     "a chart from somewhere else",
@@ -474,6 +492,8 @@ export const hostile: readonly Hostile[] = [
     "variable.token",
     "is a secret on the base branch, and not marked as one.",
   ),
+
+  ...hostileSecrets,
 
   // Expressions
   calls("file", '${file("/proc/self/environ")}'),
@@ -558,10 +578,6 @@ export const hostile: readonly Hostile[] = [
     "is not an address.",
   ),
 ];
-
-function alone(title: string, path: readonly (string | number)[], value: unknown, at: string, why: string): Hostile {
-  return { title, changes: [[path, value]], at, why };
-}
 
 function calls(name: string, text: string): Hostile {
   const why = `calls ${name}(), which may read more than what it is given.`;

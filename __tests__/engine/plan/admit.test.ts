@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { readJson } from "../../../cli/admit/read-json";
 import { dataSources } from "../../../cli/admit/rules/data-sources";
 import { functions } from "../../../cli/admit/rules/functions";
+import { conditions } from "../../../cli/admit/rules/conditions";
 import { impliedProviders } from "../../../cli/admit/rules/implied-providers";
+import { secrets } from "../../../cli/admit/rules/secrets";
 import type { AdmissionRule } from "../../../cli/admit/subject";
 import { describeEngines } from "../../helpers/engines";
 import type { JsonObject } from "../../../stacks/synthesized-stack";
@@ -42,6 +44,24 @@ const AROUND = [
   "\u{feff}${CALL}",
   "\\${CALL}",
 ];
+
+/** Ways to write a variable, some of which engines take. */
+const VARIABLES = [
+  "var.token",
+  "var . token",
+  "var.\n\ttoken",
+  "(var.token)",
+  '"${var.token}"',
+  'var["token"]',
+  "(var).token",
+  "var[*].token",
+  "var.*.token",
+  "{ for name, value in var : name => value }.token",
+  'local["held"]',
+];
+
+/** What tells the first letter of a secret, by a value without its marks. */
+const TELLING = ['${can(regex("^w", SECRET))}', '${try(regex("^x", SECRET), true)}'];
 
 /** Every run of up to four signs before a brace. */
 const SIGNS = ["$", "%"].flatMap((first) => runs([first], 3));
@@ -141,6 +161,51 @@ describeEngines("what may be planned", (engine) => {
     });
     expect(said).toContain('+ x = "two-four"');
     expect(said).toContain('+ y = "three"');
+  });
+
+  describe.each([
+    ["sensitive", { sensitive: true }],
+    ["ephemeral", { sensitive: true, ephemeral: true }],
+  ])("of a variable that is %s", (_marks, marks) => {
+    const variable = { token: { type: "string", default: SECRET, ...marks } };
+    /** A main that declares the variable, and nothing else. */
+    const beside = (json: JsonObject) => ({
+      stack: { name: "x", json },
+      base: undefined,
+      bases: [{ name: "main", json: { variable } }],
+      locked: undefined,
+    });
+
+    test.each(TELLING)("%s tells a letter, and is refused", (telling) => {
+      const json = { variable, ...output(telling.replace("SECRET", "var.token")) };
+      expect(plan({ "cdk.tf.json": JSON.stringify(json) })).toContain("+ x = true");
+      expect(functions(beside(json))).toHaveLength(1);
+      expect(secrets(beside(json))).toHaveLength(1);
+    });
+
+    test("every way to write it that shows something is found", () => {
+      const texts = VARIABLES.map((written) => `\${can(regex("^w", ${written}))}`);
+      const jsonOf = (text: string) => ({ variable, locals: { held: "${var.token}" }, ...output(text) });
+      const shown = texts.filter((text) =>
+        plan({ "cdk.tf.json": JSON.stringify(jsonOf(text)) }).includes("+ x = true"),
+      );
+      expect(shown.length).toBeGreaterThan(2);
+      expect(shown.filter((text) => !secrets(beside(jsonOf(text))).some(({ value }) => value === text))).toEqual([]);
+    });
+  });
+
+  test("a check and a number tell what is sensitive, and are refused", () => {
+    const variable = { token: { type: "string", default: SECRET, sensitive: true } };
+    const asked = '${startswith(var.token, "w") ? 2 : 3}';
+    const json = {
+      variable,
+      resource: { terraform_data: { x: { count: asked } } },
+      check: { letter: { assert: [{ condition: '${!startswith(var.token, "w")}', error_message: "It is." }] } },
+    };
+    const said = plan({ "cdk.tf.json": JSON.stringify(json) });
+    expect(said).toContain("2 to add");
+    expect(said).toContain("check block assertion failed");
+    expect(refusals(conditions, json)).toEqual([json.check.letter, asked]);
   });
 
   test("a program of a provisioner does not run while it is planned", () => {

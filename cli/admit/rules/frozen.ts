@@ -5,10 +5,11 @@ import { at, MERGE_FIRST, type Finding } from "../finding";
 import { isHarmless } from "../harmless-data";
 import { stringsIn } from "../strings";
 import { peersOf, type AdmissionRule } from "../subject";
+import { provisionersOf } from "./provisioners";
 
 /**
- * What provider configurations, backends and data sources refer to is as it is on the base branch: a host that is
- * `${local.host}` is the same text, wherever the local leads.
+ * What provider configurations, backends, data sources and provisioners refer to is as it is on the base branch: a
+ * host that is `${local.host}` is the same text, wherever the local leads, and so is a script.
  */
 export const frozen: AdmissionRule = (subject) => {
   const definitions = definitionsOf(subject.stack.json);
@@ -47,6 +48,7 @@ function rootsOf(json: JsonObject): readonly PlacedBlock[] {
     ...blocksOf(json, "provider", 1),
     ...settingsOf(json),
     ...dataSourcesOf(json).filter((block) => !isHarmless(block)),
+    ...provisionersOf(json),
   ];
 }
 
@@ -71,8 +73,17 @@ function essence({ address, value }: Definition): string {
 
 /**
  * Whether a value refers to an address. One that only contains it, `local.host` in `local.hosts`, counts, too: better
- * once too often.
+ * once too often. A text without any expression, such as a script, refers to nothing.
  */
 function mentions(value: unknown, address: string): boolean {
-  return stringsIn(value).some(({ text }) => text.includes(address));
+  return stringsIn(value).some(({ text }) => text.includes(address) && (isAddress(text) || hasExpression(text)));
+}
+
+function isAddress(text: string): boolean {
+  return /^[\w.\-[\]"]+$/.test(text);
+}
+
+/** `$${` and `%%{` stand for themselves. */
+function hasExpression(text: string): boolean {
+  return /[$%]\{/.test(text.replace(/\$\$\{|%%\{/g, ""));
 }

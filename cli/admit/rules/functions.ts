@@ -1,6 +1,6 @@
-import { FUNCTIONS } from "../functions";
+import { FUNCTIONS, TELLING } from "../functions";
 import type { Finding } from "../finding";
-import { stringsIn } from "../strings";
+import { knownStrings, stringsIn } from "../strings";
 import type { AdmissionRule } from "../subject";
 import { readTemplate } from "../template";
 
@@ -8,8 +8,9 @@ import { readTemplate } from "../template";
  * Every string is a template, keys and comments included as far as anybody can tell. What they call is looked up,
  * wherever it is hidden.
  */
-export const functions: AdmissionRule = ({ stack: { json } }) =>
-  stringsIn(json).flatMap(({ path, text }): readonly Finding[] => {
+export const functions: AdmissionRule = ({ stack: { json }, bases }) => {
+  const known = knownStrings(bases);
+  return stringsIn(json).flatMap(({ path, text }): readonly Finding[] => {
     const template = readTemplate(text);
     if (!template.readable) {
       return [
@@ -22,11 +23,14 @@ export const functions: AdmissionRule = ({ stack: { json } }) =>
       ];
     }
     return [...new Set(template.calls)]
-      .filter((name) => !FUNCTIONS.has(name))
+      .filter((name) => !FUNCTIONS.has(name) && !(TELLING.has(name) && known.has(text)))
       .map((name) => ({
         path,
         value: text,
-        why: `calls ${name}(), which may read more than what it is given.`,
+        why: TELLING.has(name)
+          ? `calls ${name}(), which can tell what is secret, and not as the base branch does.`
+          : `calls ${name}(), which may read more than what it is given.`,
         remedy: "Make the value in the code that synthesizes the stack.",
       }));
   });
+};
