@@ -152,11 +152,11 @@ Nothing was planned.`,
 
   describe("of what a change handed over", () => {
     /** The stacks of this world, one of them altered, as CI's job without an identity hands them over. */
-    function handOver(alter: (json: JsonObject) => JsonObject): string {
+    function handOver(alter: (json: JsonObject) => JsonObject, without?: string): string {
       const outcome = check(world.root);
       if (!outcome.ok) throw new Error(outcome.messages.join("\n"));
-      const { stacks, discard } = outcome.synthesis;
-      discard();
+      outcome.synthesis.discard();
+      const stacks = outcome.synthesis.stacks.filter(({ name }) => name !== without);
       for (const { name, json } of stacks) {
         const text = JSON.stringify(name === "staging" ? alter(json) : json);
         world.write(`change/stacks/${name}/cdk.tf.json`, text);
@@ -172,6 +172,15 @@ Nothing was planned.`,
       expect(await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN })).toMatchObject({ code: 2 });
       expect(world.read("cdktf.out/stacks/staging/cdk.tf.json")).toContain('"theirs"');
       expect(world.read("cdktf.out/stacks/staging/.terraform.lock.hcl")).toBe("# here\n");
+    });
+
+    test("says beside the plans which stacks it no longer has", async () => {
+      const stacks = handOver((json) => json, "development");
+      const { out } = await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN });
+      expect(out).toMatch(/^development {2}removed: /m);
+      expect(JSON.parse(world.read(REPORT))).toMatchObject({
+        stacks: [{ stack: "staging" }, { stack: "development", status: "removed" }],
+      });
     });
 
     test("refuses what could do harm, and runs nothing", async () => {
