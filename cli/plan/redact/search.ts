@@ -8,6 +8,7 @@ import { isPartOf, type Readable } from "./readable";
 import { isInPlaceholder, shortest } from "./secret";
 import {
   backslashes,
+  doubled,
   doubledQuotes,
   entities,
   flushLeft,
@@ -15,6 +16,8 @@ import {
   joined,
   percents,
   pluses,
+  shellQuotes,
+  templates,
   type Lens,
   type View,
 } from "./views";
@@ -52,7 +55,9 @@ export class Search {
       percents,
       entities,
       ...(have(" ") ? [pluses] : []),
-      ...(have("'") ? [doubledQuotes] : []),
+      ...(have("'") ? [doubledQuotes, shellQuotes] : []),
+      ...(have("${") || have("%{") ? [templates] : []),
+      ...(have("$") || have("%") ? [doubled] : []),
     ];
     this.lines = [
       ...(multiLine.length > 0 ? [flushLeft] : []),

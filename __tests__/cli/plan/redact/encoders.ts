@@ -27,6 +27,11 @@ export const escapes: Readonly<Record<string, Encoder>> = {
     text.replace(/[&<>"']/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] ?? "&#39;"),
   "HTML of numbers": (text) => each(text, (c) => `&#${c.codePointAt(0)};`),
   "HTML of hexadecimal numbers": (text) => each(text, (c) => `&#x${c.codePointAt(0)?.toString(16)};`),
+  HCL: (text) => json(text).replace(/[$%](?=\{)/g, "$&$&"),
+  "a Compose file": (text) => text.replaceAll("$", "$$$$"),
+  "a unit of systemd": (text) => text.replaceAll("%", "%%"),
+  "a shell's single quotes": (text) => text.replaceAll("'", "'\\''"),
+  "a shell's two kinds of quotes": (text) => text.replaceAll("'", `'"'"'`),
   "JSON in a URL": (text) => encodeURIComponent(json(text)),
   "a URL in JSON in HTML": (text) => json(encodeURIComponent(text)).replaceAll("%", "&#37;"),
 };
