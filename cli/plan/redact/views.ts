@@ -47,9 +47,11 @@ export const templates: Lens = (text) =>
     ? undo(text, /(?:\$\$|%%)(?=\{)/g, (escape) => escape.charAt(0))
     : undefined;
 
-/** `$$` of Compose and of make, `%%` of systemd and of formats. */
-export const doubled: Lens = (text) =>
-  text.includes("$$") || text.includes("%%") ? undo(text, /\$\$|%%/g, (escape) => escape.charAt(0)) : undefined;
+/** `$$` of Compose and of make. */
+export const dollars: Lens = (text) => (text.includes("$$") ? undo(text, /\$\$/g, () => "$") : undefined);
+
+/** `%%` of systemd and of formats. */
+export const doubledPercents: Lens = (text) => (text.includes("%%") ? undo(text, /%%/g, () => "%") : undefined);
 
 /** `%2F` and `%2f`, and of more than one byte: `%C3%A9`. */
 export const percents: Lens = (text) => (text.includes("%") ? undo(text, percentCharacter, percentDecoded) : undefined);
