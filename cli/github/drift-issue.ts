@@ -1,6 +1,9 @@
 import type { Report } from "../plan/report";
 import { renderComment } from "../plan/markdown/comment";
+import { runLink } from "../plan/markdown/footer";
+import { changesIn } from "../plan/markdown/rows";
 import { verdictOf } from "../plan/verdict";
+import { counted } from "../words";
 
 /** An issue, as far as it is looked at here. */
 export interface Issue {
@@ -33,8 +36,8 @@ export async function tellDrift(issues: Issues, environment: string, report: Rep
     await issues.close(own.number, `\`${environment}\` is as it is described again.`);
     return { kind: "closed", url: own.url };
   }
-  const [text = ""] = renderComment(report, { title: `Drift of ${environment}`, remarks: [REMARK] });
-  const body = `${marker}\n${text}`;
+  const [text = "", ...more] = renderComment(report, { title: `Drift of ${environment}`, remarks: [REMARK] });
+  const body = [`${marker}\n${text}`, ...leftOut(more, environment, report)].join("\n\n");
   if (own === undefined) {
     return { kind: "opened", url: (await issues.create(`Drift: ${environment}`, body)).url };
   }
@@ -45,6 +48,15 @@ export async function tellDrift(issues: Issues, environment: string, report: Rep
 
 const REMARK =
   "This is what an apply of the main branch would do. Somebody changed the environment by hand, or merged a change that was never applied. Apply it, or describe in the environment's file how it is.";
+
+/** What an issue has no room for, and where it is. */
+function leftOut(parts: readonly string[], environment: string, { origin: { runUrl } }: Report): readonly string[] {
+  if (parts.length === 0) return [];
+  const count = parts.reduce((sum, part) => sum + changesIn(part), 0);
+  const places = [`\`npm run platform -- plan ${environment}\``, ...(runUrl === undefined ? [] : [runLink(runUrl)])];
+  const rest = count === 0 ? "the rest" : counted(count, "more change");
+  return [`**There is no room here for ${rest}.** All of it: ${places.join(", or ")}.`];
+}
 
 /** The page of the run differs every night: that alone is no news. */
 function withoutRun(body: string): string {
