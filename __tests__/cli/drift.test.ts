@@ -122,6 +122,36 @@ describe("platform drift", () => {
     expect(issues.open[0]?.body).toContain("1 to destroy");
   });
 
+  test("names what is lost first when there is no room for all, and says how much is missing, and where it is", async () => {
+    const many = (stack: string, action: "delete" | "update", count: number) => {
+      const { plan, ...rest } = planned(stack);
+      const address = (index: number) => `aws_thing.${stack}_${action}["${"tenant-".repeat(10)}${index}"]`;
+      const resources = Array.from({ length: count }, (_, index) => ({
+        ...{ address: address(index), type: "aws_thing", mode: "managed" as const, action, attributes: [] },
+      }));
+      return { ...rest, environment: "staging", plan: { ...plan, resources } };
+    };
+    const large = (run: number, last: number): Report => ({
+      ...reportOf(many("first", "update", 900), many("second", "delete", last)),
+      origin: { runUrl: `https://github.example/runs/${run}` },
+    });
+    await drift(large(1, 900));
+    const body = issues.open[0]?.body ?? "";
+    const named = new Set(body.match(/^[-!] aws_thing.*$/gm));
+    expect([...named].some((line) => line.includes("first_update"))).toBe(false);
+    expect(
+      body.endsWith(
+        `\n\n**There is no room here for ${1_800 - named.size} more changes.** All of it: \`npm run platform -- plan staging\`, or [the run](https://github.example/runs/1).`,
+      ),
+    ).toBe(true);
+    expect(body.length).toBeLessThan(60_000);
+    expect((await drift(large(2, 900))).err).toMatch(/^staging differs as before: /);
+    await drift(large(3, 10));
+    const changed = issues.open[0]?.body ?? "";
+    expect(changed.match(/^- aws_thing\.second_delete/gm)).toHaveLength(10);
+    expect(changed).toContain("more changes.** All of it: ");
+  });
+
   test("closes it when nothing differs any more, and says why", async () => {
     await drift(differing);
     expect((await drift(same)).err).toBe("staging is as it is described again; closed https://github.example/issues/1");

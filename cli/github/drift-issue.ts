@@ -1,6 +1,9 @@
 import type { Report } from "../plan/report";
 import { renderComment } from "../plan/markdown/comment";
+import { runLink } from "../plan/markdown/footer";
+import { changesIn } from "../plan/markdown/rows";
 import { verdictOf } from "../plan/verdict";
+import { counted } from "../words";
 
 /** An issue, as far as it is looked at here. */
 export interface Issue {
@@ -47,8 +50,9 @@ export function issueOf(
   report: Report,
 ): { readonly title: string; readonly body: string } | undefined {
   if (verdictOf(report) === "none") return undefined;
-  const [text = ""] = renderComment(report, { title: `Drift of ${environment}`, remarks: [REMARK] });
-  return { title: `Drift: ${environment}`, body: `${markerOf(environment)}\n${text}` };
+  const [text = "", ...more] = renderComment(report, { title: `Drift of ${environment}`, remarks: [REMARK] });
+  const body = [`${markerOf(environment)}\n${text}`, ...leftOut(more, environment, report)].join("\n\n");
+  return { title: `Drift: ${environment}`, body };
 }
 
 function markerOf(environment: string): string {
@@ -57,6 +61,15 @@ function markerOf(environment: string): string {
 
 const REMARK =
   "This is what an apply of the main branch would do. Somebody changed the environment by hand, or merged a change that was never applied. Apply it, or describe in the environment's file how it is.";
+
+/** What an issue has no room for, and where it is. */
+function leftOut(parts: readonly string[], environment: string, { origin: { runUrl } }: Report): readonly string[] {
+  if (parts.length === 0) return [];
+  const count = parts.reduce((sum, part) => sum + changesIn(part), 0);
+  const places = [`\`npm run platform -- plan ${environment}\``, ...(runUrl === undefined ? [] : [runLink(runUrl)])];
+  const rest = count === 0 ? "the rest" : counted(count, "more change");
+  return [`**There is no room here for ${rest}.** All of it: ${places.join(", or ")}.`];
+}
 
 /** The page of the run differs every night: that alone is no news. */
 function withoutRun(body: string): string {
