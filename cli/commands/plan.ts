@@ -71,7 +71,7 @@ async function run(
   context: Context,
   names: readonly string[],
   { json, affected: ref, stacks: stacksFolder }: Options,
-  how: Omit<PlanOptions, "outdir">,
+  how: Omit<PlanOptions, "outdir" | "handedOver">,
 ): Promise<ExitCode> {
   const { root, env, print, tell, colours } = context;
   const outdir = outputDirectory(root);
@@ -89,7 +89,8 @@ async function run(
   const stacks = named.filter(({ name }) => affected?.stacks.some((stack) => stack.name === name) ?? true);
   const missing = missingVariables(stacks, env);
   if (missing !== undefined) throw new Failure(missing);
-  const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, outdir });
+  const written = { outdir, handedOver: stacksFolder !== undefined };
+  const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, ...written });
   writeReport(outdir, report);
   if (json) print(JSON.stringify(report, null, 2));
   else print(stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours));
