@@ -1,4 +1,5 @@
 import { ask } from "./ask";
+import { inert } from "./inert";
 import { repository } from "./root";
 import { wantsColours } from "./table";
 
@@ -19,16 +20,17 @@ export interface Context {
 
 /** The context of a command that somebody typed. */
 export function processContext(): Context {
+  const said = process.env["GITHUB_ACTIONS"] === "true" ? inert : (text: string) => text;
   return {
     root: repository,
     env: process.env,
     platform: process.platform,
     colours: wantsColours(),
     print: (text) => {
-      console.log(text);
+      console.log(said(text));
     },
     tell: (text) => {
-      console.error(text);
+      console.error(said(text));
     },
     ask: process.stdin.isTTY ? (question) => ask(process.stdin, process.stderr, question) : undefined,
   };

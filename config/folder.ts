@@ -68,6 +68,13 @@ export function isFurtherStack(name: string): boolean {
   return Object.hasOwn(RESERVED, name) || FURTHER_STACKS.some((end) => name.endsWith(end));
 }
 
+/** The environment that the name of a stack says it belongs to; none for a stack of the organization. */
+export function environmentNamedBy(stack: string): string | undefined {
+  if (Object.hasOwn(RESERVED, stack)) return undefined;
+  const suffix = FURTHER_STACKS.find((end) => stack.endsWith(end)) ?? "";
+  return stack.slice(0, stack.length - suffix.length);
+}
+
 function entriesOf(root: string, folder: string, report: Report): string[] {
   try {
     return readdirSync(join(root, folder)).sort();

@@ -28,11 +28,15 @@ describe("platform apply", () => {
 
   /** What the engine plans from now on. */
   function planned(input: string, applyStatus = 0): void {
+    plannedChanges([creating(input)], applyStatus);
+  }
+
+  function plannedChanges(changes: readonly object[], applyStatus = 0): void {
     world.answer(
       { program: "terraform", asks: "version", stdout: "Terraform v1.11.4\n" },
       { program: "terraform", asks: "init" },
       { program: "terraform", asks: "plan -input", status: 2 },
-      { program: "terraform", asks: "show", stdout: planOf({ resource_changes: [creating(input)] }) },
+      { program: "terraform", asks: "show", stdout: planOf({ resource_changes: changes }) },
       { program: "terraform", asks: "apply", status: applyStatus },
     );
   }
@@ -107,6 +111,27 @@ describe("platform apply", () => {
     expect((await apply({ pull: "7" })).out).toContain("s-e-c-r-e-t");
   });
 
+  test("names no secret where it says what differs or what holds data, and takes the address that it says", async () => {
+    const bucket = (imported: boolean) => ({
+      address: 'aws_s3_bucket.it["secret-token"]',
+      mode: "managed",
+      type: "aws_s3_bucket",
+      name: "it",
+      change: { actions: ["delete"], before: {}, after: null, ...(imported && { importing: { id: "it" } }) },
+    });
+    plannedChanges([bucket(false)]);
+    await review();
+    plannedChanges([bucket(true)]);
+    const { out } = await apply({ pull: "7" });
+    const shown = 'aws_s3_bucket.it["(sensitive)"]';
+    expect(out).toContain(`1 change planned in another way than reviewed:\n    ${shown}`);
+    expect(out).toContain(`--allow-destroy='${shown}'`);
+    expect(github.shown.join("")).toContain(`--allow-destroy='${shown}'`);
+    expect(out + github.shown.join("")).not.toContain("secret-token");
+    plannedChanges([bucket(false)]);
+    expect((await apply({ pull: "7", allowDestroy: [shown] })).code).toBe(0);
+  });
+
   test("applies nothing that no comment has", async () => {
     const { code, out } = await apply({ pull: "7" });
     expect(code).toBe(1);
@@ -132,7 +157,7 @@ describe("platform apply", () => {
     expect(github.shown).toHaveLength(1);
     const wrong = await apply({ digest: [`sha256:${"0".repeat(64)}`] });
     expect(wrong.code).toBe(1);
-    expect(wrong.out).toContain("The review did not remember its changes one by one");
+    expect(wrong.out).toContain("A digest alone does not say which changes differ");
   });
 
   test("shows the plan to whoever sits at the terminal, and applies it when they type the name", async () => {

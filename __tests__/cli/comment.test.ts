@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { run, type Options } from "../../cli/commands/comment";
+import type { Render } from "../../cli/github/comment-source";
 import type { Report } from "../../cli/plan/report";
 import { FakeGitHub, human } from "./github/fake-github";
 import { planned, reportOf } from "./plan/reports";
@@ -70,6 +71,19 @@ describe("platform comment", () => {
     expect([...github.labels]).toEqual(["plan: failed"]);
   });
 
+  test("has its text made as long as its marker leaves room for", async () => {
+    report(
+      reportOf(...Array.from({ length: 200 }, (_, index) => planned(`staging-${index}`.padEnd(80, "x"), "create"))),
+    );
+    const render: Render = (_, { maximum = 0 } = {}) => ["x".repeat(maximum)];
+    await world.run((context) => run(context, { report: REPORT }, render, { second: 1, spaced: false }), {
+      env: environment(),
+    });
+    const [{ body = "" } = {}] = github.comments;
+    expect(body.length).toBeGreaterThan(59_900);
+    expect(body.length).toBeLessThanOrEqual(60_000);
+  });
+
   test("makes no comment when no stack is affected, but edits the one that says otherwise", async () => {
     const nothing = (number: number): Report => ({ version: 1, origin: { run: [number, 1] }, stacks: [] });
     report(nothing(11));
@@ -135,13 +149,6 @@ describe("platform comment", () => {
     expect(github.requests).toEqual([]);
   });
 
-  test("keeps the runner from taking a line of a plan for a command", async () => {
-    const { out } = await comment({}, { GITHUB_TOKEN: "", GITHUB_ACTIONS: "true" });
-    const [first = "", ...rest] = out.split("\n");
-    expect(first).toMatch(/^::stop-commands::[0-9a-f-]{36}$/);
-    expect(rest).toEqual(["The plan of staging", `::${first.slice("::stop-commands::".length)}::`]);
-  });
-
   describe("when GitHub does not let it write", () => {
     beforeEach(() => {
       const message = "Resource not accessible by integration";
@@ -193,7 +200,7 @@ describe("platform comment", () => {
     /** Runs what people type: the modules of ECMAScript are loaded as Node does. */
     const program = (...args: readonly string[]): Promise<{ code: number | null; err: string; all: string }> =>
       new Promise((resolve, reject) => {
-        const env = { ...environment(), PATH: process.env["PATH"] };
+        const env = { ...environment(), PATH: process.env["PATH"], GITHUB_ACTIONS: "true" };
         const path = join(__dirname, "../../cli/run.js");
         const child = spawn(process.execPath, [path, "comment", "--report", `${world.root}/${REPORT}`, ...args], {
           env,
@@ -227,6 +234,16 @@ describe("platform comment", () => {
       expect(all).toBe(
         `${github.api} answered 401: Bad credentials\nThe token in GITHUB_TOKEN or GH_TOKEN is wrong or has expired.\n`,
       );
+    }, 30_000);
+
+    test("lets the runner that shows the log take nothing of a plan for a command", async () => {
+      const lines = { path: ["script"], after: { kind: "value" as const, value: "a\n::add-mask::production\n##[x]" } };
+      const stack = planned("staging", "create");
+      const resources = stack.plan.resources.map((resource) => ({ ...resource, attributes: [lines] }));
+      report(reportOf({ ...stack, plan: { ...stack.plan, resources } }));
+      const { all } = await program("--dry-run");
+      expect(all).toMatch(/add-mask.*production/);
+      expect(all).not.toMatch(/^\s*::|##\[/m);
     }, 30_000);
 
     test.each(["0", "-1", "7x"])(

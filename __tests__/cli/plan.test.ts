@@ -1,6 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { typedDigests } from "../../cli/applying/reviewed";
 import { planCommand } from "../../cli/commands/plan";
+import { SMALL_APP } from "./affected/repository";
 import { creating, errorLine, planOf } from "./planning/fake-engine";
 import { FILES } from "./world/files";
 import { handOver } from "./world/hand-over";
@@ -45,6 +48,19 @@ describe("platform plan", () => {
     expect(out + world.read(REPORT)).not.toContain(TOKEN);
   });
 
+  test("ends with what platform apply takes to apply exactly that, where there is anything to apply", async () => {
+    const { out } = await plan(["development"]);
+    const typed = / --digest (\S+)$/m.exec(out)?.[1] ?? "";
+    const { stacks }: { readonly stacks: readonly { readonly digest: string }[] } = JSON.parse(world.read(REPORT));
+    expect([...typedDigests([typed], ["development"]).values()]).toEqual([{ digest: stacks[0]?.digest }]);
+    world.answer(VERSION, { program: "terraform", asks: "init" });
+    world.answer(
+      { program: "terraform", asks: "plan -input" },
+      { program: "terraform", asks: "show", stdout: planOf({}) },
+    );
+    expect((await plan(["development"])).out).not.toContain("--digest");
+  });
+
   test("prints the same report as JSON", async () => {
     const { out } = await plan(["development"], { json: true });
     expect(JSON.parse(out)).toEqual(JSON.parse(world.read(REPORT)));
@@ -86,6 +102,50 @@ Nothing was planned.`,
     expect(JSON.parse(json.out)).toMatchObject({
       ok: false,
       problems: expect.arrayContaining([expect.objectContaining({ file: "environments/staging.yaml", path: "kind" })]),
+    });
+  });
+
+  describe("of what is affected", () => {
+    /** Commits this world, as far as `platform affected` reads it, and then changes the input of a stack. */
+    function change(...changed: readonly string[]): NodeJS.ProcessEnv {
+      const env = { PATH: `${join(world.root, "bin")}:${process.env["PATH"] ?? ""}`, HOME: world.root };
+      const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: world.root, env, stdio: "pipe" });
+      const write = (names: readonly string[]): void => {
+        const stack = (name: string) => [name, { environment: name, json: { output: names.includes(name) } }];
+        world.write("stacks.json", JSON.stringify(Object.fromEntries(["development", "staging"].map(stack))));
+      };
+      for (const [file, text] of Object.entries(SMALL_APP)) world.write(file, text);
+      write([]);
+      git("init", "--quiet", "--initial-branch=main");
+      git("add", "--all");
+      git("-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", "first");
+      write(changed);
+      return env;
+    }
+
+    test("plans and shows only what concerns the stacks that are named", async () => {
+      const env = change("development", "staging");
+      const { code, out, err } = await plan(["development"], { affected: "main" }, env);
+      expect({ code, out }).toEqual({ code: 2, out: expect.stringMatching(/^development {2}1 to add/) });
+      expect(err).toContain("development  development  changed");
+      expect(out + err).not.toContain("staging");
+    });
+
+    test("says in a sentence when nothing of what is named is affected", async () => {
+      const env = change("development");
+      expect(await plan(["staging"], { affected: "main" }, env)).toMatchObject({
+        code: 0,
+        out: "No stack of staging is affected.",
+        err: "",
+      });
+    });
+
+    test("names the option by which somebody said what is not there", async () => {
+      expect(await plan([], { affected: "nosuch" }, change())).toEqual({
+        code: 1,
+        out: "",
+        err: '--affected: there is no commit "nosuch" in this clone.',
+      });
     });
   });
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatProblems } from "../../config";
+import { environmentNamedBy } from "../../config/folder";
 import { readFailure } from "../../config/read";
 import { inRepository, k3s, load, problemsOf } from "./files";
 
@@ -131,6 +132,18 @@ describe("the files of environments/", () => {
     expect(problemsAfter((root) => symlinkSync("edge.yaml", join(root, "environments/edge.yaml")))).toBe(
       "environments/edge.yaml  is a link that leads back to itself.",
     );
+  });
+});
+
+describe("the name of a stack", () => {
+  test.each([
+    ["production", "production"],
+    ["production-data", "production"],
+    ["edge-ap-bootstrap", "edge-ap"],
+    ["state", undefined],
+    ["users", undefined],
+  ])("%s says which environment it belongs to: %s", (stack, environment) => {
+    expect(environmentNamedBy(stack)).toBe(environment);
   });
 });
 

@@ -6,8 +6,13 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { root } from "./markdown";
 
-const steps = z.object({ steps: z.array(z.object({ id: z.string().optional(), run: z.string() })) });
-const workflow = z.object({ jobs: z.object({ ask: steps }) });
+const step = z.object({
+  id: z.string().optional(),
+  run: z.string().optional(),
+  env: z.record(z.string(), z.string()).optional(),
+});
+const steps = z.object({ steps: z.array(step) });
+const workflow = z.object({ jobs: z.object({ ask: steps, reviewed: steps }) });
 const { jobs } = workflow.parse(parse(readFileSync(join(root, ".github/workflows/apply.yml"), "utf8")));
 const script = jobs.ask.steps.find(({ id }) => id === "decide")?.run ?? "";
 
@@ -107,6 +112,15 @@ describe("the comment platform apply", () => {
     ],
   ])("is refused %s, and a comment says so", (_how, world, why) => {
     expect(decide(world)).toEqual({ status: 1, out: `Not applied: ${why}\n`, outputs: `refusal=${why}\n` });
+  });
+
+  test("is asked again once the environment is approved, and applies what was synthesized or nothing", () => {
+    const [again, same] = jobs.reviewed.steps;
+    expect(again).toEqual(jobs.ask.steps[0]);
+    const run = (now: string) =>
+      spawnSync("bash", ["-e", "-c", same?.run ?? ""], { env: { PATH: "/usr/bin:/bin", MERGE: "m1", NOW: now } })
+        .status;
+    expect([run("m1"), run("m2"), run("")]).toEqual([0, 1, 1]);
   });
 
   test.each(["read", "none"])("gets no answer from who may not write: %s", (permission) => {

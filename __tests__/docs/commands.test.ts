@@ -31,7 +31,9 @@ describe.each(texts)("%s", (_file, text) => {
   });
 
   test("names only platform commands that exist, with options that they have", () => {
-    const uses = [...text.matchAll(new RegExp(`npm run (?:--silent )?platform -- ([a-z]+)${REST}`, "g"))];
+    const uses = [
+      ...text.matchAll(new RegExp(`(?:npm run (?:--silent )?platform --|node cli/run\\.js) ([a-z]+)${REST}`, "g")),
+    ];
     const wrong = uses.flatMap(([use, name = "", rest = ""]) => {
       const known = options.get(name);
       if (known === undefined) return [`${use.trim()}: there is no such command`];

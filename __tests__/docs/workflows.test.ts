@@ -140,7 +140,7 @@ test("every right that a job has is one that somebody has thought of", () => {
     "apply.yml: ask": { checks: "read", "pull-requests": "read", statuses: "read" },
     "apply.yml: merged": { "pull-requests": "read" },
     "apply.yml: production": { "id-token": "write", "pull-requests": "write" },
-    "apply.yml: reviewed": { "id-token": "write", "pull-requests": "write" },
+    "apply.yml: reviewed": { checks: "read", "id-token": "write", "pull-requests": "write", statuses: "read" },
     "drift.yml: issue": { issues: "write" },
     "drift.yml: plan": { "id-token": "write" },
     "plan-environment.yml: comment": { "pull-requests": "write" },

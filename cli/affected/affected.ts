@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { Failure } from "../failure";
 import type { Stopping } from "../stopping";
 import { hanging } from "../words";
-import { findRevisions, type Revisions } from "./base-commit";
+import { findRevisions, type RefOption, type Revisions } from "./base-commit";
 import { compareRevisions, everyStack, type Comparison, type RevisionStack } from "./compare";
 import { gitIn, type Git } from "./git";
 import { synthesizeRevision, type RevisionSynthesis } from "./synthesize";
@@ -39,14 +39,16 @@ export interface Affected extends Comparison, Revisions {
  *
  * @param ref a branch, tag or commit to merge into.
  * @param stopping by which somebody stops the command.
+ * @param option by which somebody said the ref: messages about it name it.
  */
 export async function affectedStacks(
   { root, env }: Pick<Context, "root" | "env">,
   ref: string,
   stopping: Stopping,
+  option: RefOption = "--base",
 ): Promise<Affected> {
   const git = await gitIn(root, env);
-  const revisions = await findRevisions(git, ref);
+  const revisions = await findRevisions(git, ref, option);
   const folder = mkdtempSync(join(tmpdir(), "platform-affected-"));
   try {
     const [base, head] = await synthesizeBoth(git, root, revisions.base, folder, env, stopping);

@@ -2,6 +2,9 @@ import { didYouMean } from "../../config/suggest";
 import { Failure } from "../failure";
 import type { Git } from "./git";
 
+/** By which option somebody says what to compare with. */
+export type RefOption = "--base" | "--affected";
+
 /** The two revisions that are compared. */
 export interface Revisions {
   /** The newest commit that HEAD and the ref have in common: a whole hash. */
@@ -16,8 +19,9 @@ export interface Revisions {
  *
  * @param git in a folder of the repository.
  * @param ref a branch, tag or commit.
+ * @param option what messages about the ref begin with.
  */
-export async function findRevisions(git: Git, ref: string): Promise<Revisions> {
+export async function findRevisions(git: Git, ref: string, option: RefOption): Promise<Revisions> {
   const inside = await git("rev-parse", "--is-inside-work-tree");
   if (inside.stdout.trim() !== "true") {
     throw new Failure(`This is no work tree of a git repository, so there is nothing to compare with.${said(inside)}`);
@@ -25,9 +29,9 @@ export async function findRevisions(git: Git, ref: string): Promise<Revisions> {
   const theirs = await commitOf(git, ref);
   const ours = await commitOf(git, "HEAD");
   if (ours === undefined) throw new Failure("HEAD has no commit yet, so there is nothing to compare with.");
-  if (theirs === undefined) throw await unknown(git, ref);
+  if (theirs === undefined) throw await unknown(git, ref, option);
   const [base] = (await git("merge-base", "HEAD", theirs)).stdout.split("\n");
-  if (base === undefined || base === "") throw await unrelated(git, ref);
+  if (base === undefined || base === "") throw await unrelated(git, ref, option);
   const { status, stdout } = await git("status", "--porcelain", "--", ".");
   return { base, head: status === 0 && stdout === "" ? ours : null };
 }
@@ -38,8 +42,8 @@ async function commitOf(git: Git, ref: string): Promise<string | undefined> {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-async function unknown(git: Git, ref: string): Promise<Failure> {
-  const missing = `--base: there is no commit "${ref}" in this clone.`;
+async function unknown(git: Git, ref: string, option: RefOption): Promise<Failure> {
+  const missing = `${option}: there is no commit "${ref}" in this clone.`;
   const shallow = await fetching(git);
   if (shallow !== "") return new Failure(missing + shallow);
   const { stdout } = await git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags");
@@ -48,10 +52,10 @@ async function unknown(git: Git, ref: string): Promise<Failure> {
   return new Failure(missing + (remote === undefined ? didYouMean(ref, names) : ` Did you mean "${remote}"?`));
 }
 
-async function unrelated(git: Git, ref: string): Promise<Failure> {
+async function unrelated(git: Git, ref: string, option: RefOption): Promise<Failure> {
   const shallow = await fetching(git);
   const rest = shallow === "" ? " Name a branch that this one has grown from." : shallow;
-  return new Failure(`--base: HEAD and "${ref}" have no commit in common.${rest}`);
+  return new Failure(`${option}: HEAD and "${ref}" have no commit in common.${rest}`);
 }
 
 async function fetching(git: Git): Promise<string> {

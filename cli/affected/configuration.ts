@@ -3,7 +3,6 @@ import { byHarm } from "../plan/actions";
 import { diffValues } from "../plan/diff/values";
 import { holdsData } from "../plan/holds-data";
 import type { AttributeChange, OutputChange, ResourceChange, StackPlan } from "../plan/model";
-import type { StackPair } from "./affected";
 import { addressOf, differingParts, type PartDifference } from "./parts";
 import { followMoves, intentOf, type BlockDifference } from "./refactorings";
 
@@ -13,19 +12,21 @@ import { followMoves, intentOf, type BlockDifference } from "./refactorings";
  * after apply or drifted, and a block that is gone counts as deleted, although it may never have been applied.
  *
  * What makes no resource never counts as created or deleted: a data source is read, and a setting (a provider, a
- * variable, the backend) is an updated "resource" whose type is the name of its section. All resources of a removed
- * stack are forgotten: nothing destroys them.
+ * variable, the backend) is an updated "resource" whose type is the name of its section. But everything in a new stack
+ * is created.
  *
+ * @param base none when the stack is new.
  * @param protectedAddresses of the stack, from the committed list: they hold what can't be made again.
  */
 export function configurationPlan(
-  { base, head }: Pick<StackPair, "base" | "head">,
+  base: SynthesizedStack | undefined,
+  head: SynthesizedStack,
   protectedAddresses: readonly string[] = [],
 ): StackPlan {
-  const differences = differingParts(base?.json ?? {}, head?.json ?? {});
+  const differences = differingParts(base?.json ?? {}, head.json);
   const outputs = differences.filter(({ section }) => section === "output");
   const others = differences.filter(({ section }) => section !== "output");
-  const resources = followMoves(others, head?.json ?? {}).map((difference): ResourceChange => {
+  const resources = followMoves(others, head.json).map((difference): ResourceChange => {
     const address = addressOf(difference);
     const kept = holdsData(typeOf(difference)) || protectedAddresses.includes(address);
     const construct = constructOf(head, difference) ?? constructOf(base, difference);
@@ -33,7 +34,7 @@ export function configurationPlan(
       address,
       type: typeOf(difference),
       mode: modes.get(difference.section) ?? "managed",
-      ...whatHappens(difference, head),
+      ...whatHappens(difference, base, head),
       ...(difference.previousAddress !== undefined && { previousAddress: difference.previousAddress }),
       ...(kept && { holdsData: true as const }),
       ...(construct !== undefined && { construct }),
@@ -41,7 +42,7 @@ export function configurationPlan(
     };
   });
   const differing = new Set(resources.map(({ address }) => address));
-  const blocks = head === undefined ? [] : [...head.resources, ...head.dataSources];
+  const blocks = [...head.resources, ...head.dataSources];
   return {
     resources: resources.sort(byHarm),
     unchanged: blocks.filter(({ address }) => !differing.has(address)).length,
@@ -65,15 +66,16 @@ function typeOf({ section, keys }: PartDifference): string {
 
 function whatHappens(
   difference: BlockDifference,
-  head: SynthesizedStack | undefined,
+  stackBefore: SynthesizedStack | undefined,
+  stack: SynthesizedStack,
 ): Pick<ResourceChange, "action" | "importing"> {
-  const { section, base, head: block } = difference;
+  const { section, base, head } = difference;
+  if (stackBefore === undefined && section !== "resource") return { action: "create" };
   if (section === "data") return { action: "read" };
   if (section === "ephemeral") return { action: "open" };
   if (section !== "resource") return { action: "update" };
-  if (head === undefined) return { action: "forget" };
-  const { forgotten, imported } = intentOf(head.json, addressOf(difference));
-  if (block === undefined) return { action: forgotten ? "forget" : "delete" };
+  const { forgotten, imported } = intentOf(stack.json, addressOf(difference));
+  if (head === undefined) return { action: forgotten ? "forget" : "delete" };
   if (base === undefined) return imported ? { action: "none", importing: imported } : { action: "create" };
   return { action: attributesOf(difference).length === 0 ? "none" : "update" };
 }

@@ -2,6 +2,7 @@ import { formatTable } from "../table";
 import { counted } from "../words";
 import type { Affected } from "./affected";
 import type { AffectedStack, Change } from "./compare";
+import { farewells } from "./farewell";
 
 /** One job of a GitHub workflow. */
 export interface MatrixEntry {
@@ -40,8 +41,17 @@ export function affectedJson({ stacks, removed, everything, base, head }: Affect
   };
 }
 
+/** Of what is affected only what concerns stacks that somebody named, by their own names or their environments'. */
+export function concerning(affected: Affected, names: readonly string[]): Affected {
+  if (names.length === 0) return affected;
+  const isNamed = ({ name, environment }: Pick<AffectedStack, "name" | "environment">): boolean =>
+    names.includes(name) || (environment !== undefined && names.includes(environment));
+  return { ...affected, stacks: affected.stacks.filter(isNamed), removed: affected.removed.filter(isNamed) };
+}
+
 /** What was found, for people: a table, and what to know about what was removed. */
-export function affectedText({ stacks, removed, everything, pairs, base }: Affected, colours: boolean): string {
+export function affectedText(affected: Affected, colours: boolean): string {
+  const { stacks, removed, everything, pairs } = affected;
   const because =
     everything === undefined ? "" : `Everything is affected, and what was removed is not known: ${everything}\n\n`;
   if (stacks.length + removed.length === 0) return `None of ${counted(pairs.length, "stack")} is affected.`;
@@ -50,7 +60,7 @@ export function affectedText({ stacks, removed, everything, pairs, base }: Affec
     ...removed.map(({ name, environment }) => [name, environment ?? "–", "removed", "–"]),
   ];
   const table = formatTable(["stack", "environment", "how", "because of"], rows, colours);
-  return because + table + removed.map(({ name }) => `\n\n${farewell(name, base)}`).join("");
+  return [because + table, ...farewells(affected)].join("\n\n");
 }
 
 /** How many addresses are named before the rest is counted. */
@@ -60,11 +70,4 @@ function reasonOf({ because }: AffectedStack): string {
   const rest = because.length - NAMED;
   const more = rest > 0 ? [`${String(rest)} more`] : [];
   return [...because.slice(0, NAMED), ...more].join(", ") || "–";
-}
-
-function farewell(name: string, base: string): string {
-  return `${name} is in no file any more, but its state is still there, and so is all that it describes: nothing destroys it.
-If it is to go, destroy it before this is merged, from the commit that still has it:
-  git switch --detach ${base.slice(0, 10)}
-  npx cdktf destroy ${name}`;
 }

@@ -1,10 +1,11 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
-import { countsOf } from "../plan/counts";
+import { countsOf, stepsOf } from "../plan/counts";
 import { collectStateSecrets, redactDiagnostics, redactorOf, type Secret } from "../plan/redact";
 import type { Diagnostic } from "../plan/report";
 import { doneText } from "../plan/words";
 import type { Outcome, PlannedOutcome } from "../planning/outcome";
 import { planStacks, type Planning } from "../planning/plan-stacks";
+import { redactorFor, shownPlan } from "../planning/shown";
 import { objections, type Approval } from "./judge";
 import type { KeptPlans } from "./kept-plans";
 import type { StackResult } from "./result";
@@ -23,6 +24,7 @@ export interface Applying {
 
 /** What planning came to: what would be applied, or the results that stand already. */
 export interface Prepared {
+  /** As people may see them. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** Empty when everything may be applied; else a result for each stack, and nothing is applied. */
   readonly refusals: readonly StackResult[];
@@ -34,7 +36,7 @@ export async function prepare(
   parallel: number,
   applying: Applying,
 ): Promise<Prepared> {
-  const outcomes = await planStacks(stacks, parallel, applying.planning);
+  const outcomes = shown(await planStacks(stacks, parallel, applying.planning), [], applying);
   const results = stacks.map((stack) => verdictOn(stack, outcomes.get(stack.name), applying));
   const bad = results.some(({ kind }) => kind === "refused" || kind === "failed" || kind === "stopped");
   return { outcomes, refusals: bad ? results : [] };
@@ -78,24 +80,44 @@ async function applyNext(
   const follows = done.some(({ kind, stack: name }) => kind === "applied" && stack.dependencies.includes(name));
   const before = outcomes.get(stack.name);
   // What it reads may have changed a moment ago.
-  const outcome = follows && before?.kind === "planned" ? await planAgain(stack, applying) : before;
+  const outcome = follows && before?.kind === "planned" ? await planAgain(stack, outcomes, applying) : before;
   const verdict = verdictOn(stack, outcome, applying);
   return verdict.kind === "held" && outcome?.kind === "planned" ? applyPlan(stack, outcome, applying) : verdict;
 }
 
-async function planAgain(stack: SynthesizedStack, { planning, kept }: Applying): Promise<Outcome | undefined> {
-  kept.forget(stack.name);
-  return (await planStacks([stack], 1, planning)).get(stack.name);
+async function planAgain(
+  stack: SynthesizedStack,
+  before: ReadonlyMap<string, Outcome>,
+  applying: Applying,
+): Promise<Outcome | undefined> {
+  applying.kept.forget(stack.name);
+  const again = await planStacks([stack], 1, applying.planning);
+  return shown(again, before.values(), applying).get(stack.name);
+}
+
+/** Addresses as people may see them: the comment has no others, nor may a refusal, nor can anybody allow others. */
+function shown(
+  outcomes: ReadonlyMap<string, Outcome>,
+  others: Iterable<Outcome>,
+  { planning, secrets }: Applying,
+): ReadonlyMap<string, Outcome> {
+  const redactor = redactorFor([...others, ...outcomes.values()], secrets, planning.readable);
+  return new Map(
+    [...outcomes].map(([name, outcome]) => [name, outcome.kind === "planned" ? shownPlan(outcome, redactor) : outcome]),
+  );
 }
 
 async function applyPlan(stack: SynthesizedStack, outcome: PlannedOutcome, applying: Applying): Promise<StackResult> {
   const { name } = stack;
   const { session, progress, lockTimeout } = applying.planning;
   const engine = session.of(stack);
-  progress.enter(name, { kind: "applying", done: 0 });
+  const of = stepsOf(outcome.plan);
+  let done = 0;
+  progress.enter(name, { kind: "applying", done, of });
   const ended = await engine.apply(applying.kept.file(name), {
     lockTimeout,
     onEvent: (event) => {
+      if (event.kind === "done") done += 1;
       progress.hear(name, event);
     },
   });
@@ -103,8 +125,8 @@ async function applyPlan(stack: SynthesizedStack, outcome: PlannedOutcome, apply
   // A provider may quote any value that it was given, or has just made.
   const secrets = [...outcome.secrets, ...collectStateSecrets(await engine.state())];
   const diagnostics = redacted(ended.diagnostics, secrets, applying);
-  if (ended.kind === "stopped") return { kind: "stopped", stack: name, begun: true, diagnostics };
-  if (ended.kind === "failed") return { kind: "failed", stack: name, step: "apply", diagnostics };
+  if (ended.kind === "stopped") return { kind: "stopped", stack: name, begun: true, done, of, diagnostics };
+  if (ended.kind === "failed") return { kind: "failed", stack: name, step: "apply", done, of, diagnostics };
   return {
     kind: "applied",
     stack: name,

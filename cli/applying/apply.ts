@@ -37,8 +37,20 @@ export async function applyStacks(
     if (prepared.refusals.length > 0) return prepared.refusals;
     refuseIdle(prepared, allowed);
     if (hasChanges(prepared)) await confirm?.(report(prepared.outcomes));
-    return phase((applying) => applyPrepared(stacks, prepared, applying));
+    return phase((applying) =>
+      applyPrepared(stacks, prepared, { ...applying, approvalOf: read(approvalOf, prepared) }),
+    );
   });
+}
+
+/** Who was asked has read these plans, and no other: one that is made again after it has to be the same. */
+function read(approvalOf: (stack: string) => Approval, { outcomes }: Prepared): (stack: string) => Approval {
+  return (stack) => {
+    const approval = approvalOf(stack);
+    if (approval.by !== "question") return approval;
+    const outcome = outcomes.get(stack);
+    return { by: "reader", reviewed: outcome?.kind === "planned" ? outcome : undefined };
+  };
 }
 
 function hasChanges({ outcomes }: Prepared): boolean {

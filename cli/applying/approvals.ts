@@ -35,13 +35,13 @@ export async function approvals(
   const names = stacks.map(({ name }) => name);
   const opened = await openIfKnown(context, typedPull, pace);
   const where = opened && { pull: opened };
-  if (digest.length > 0) return { ...byReview(typedDigests(digest, names)), ...where };
-  if (opened) return { ...byReview(await reviewedIn(opened.pull, names)), ...where };
-  return { approvalOf: () => ({ by: "person" }), confirm: confirmWith(context, names) };
+  if (digest.length > 0) return { ...by("digest", typedDigests(digest, names)), ...where };
+  if (opened) return { ...by("comment", await reviewedIn(opened.pull, names)), ...where };
+  return { approvalOf: () => ({ by: "question" }), confirm: confirmWith(context, names) };
 }
 
-function byReview(reviewed: ReviewedStacks): Pick<Approvals, "approvalOf"> {
-  return { approvalOf: (stack) => ({ by: "review", reviewed: reviewed.get(stack) }) };
+function by(word: "digest" | "comment", reviewed: ReviewedStacks): Pick<Approvals, "approvalOf"> {
+  return { approvalOf: (stack) => ({ by: word, reviewed: reviewed.get(stack) }) };
 }
 
 async function openIfKnown(

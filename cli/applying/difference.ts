@@ -12,15 +12,33 @@ export interface Difference {
   readonly other: readonly string[];
 }
 
-/** Compares change by change. Undefined when the review did not remember its changes. */
+/**
+ * Compares change by change. Undefined when the review did not remember its changes.
+ *
+ * What is the same change is known by its hash alone: how much of an address can be read depends on the secrets of the
+ * stacks that were planned beside it.
+ */
 export function differenceOf({ hashes: then }: Reviewed, now: Fingerprint["hashes"]): Difference | undefined {
   if (then === undefined) return undefined;
-  const names = Object.keys(then);
+  const was = lackedBy(now, then);
+  const is = lackedBy(then, now);
   return {
-    gone: names.filter((name) => !Object.hasOwn(now, name)),
-    come: Object.keys(now).filter((name) => !Object.hasOwn(then, name)),
-    other: names.filter((name) => Object.hasOwn(now, name) && now[name] !== then[name]),
+    gone: [...was].filter((name) => !is.has(name)),
+    come: [...is].filter((name) => !was.has(name)),
+    other: [...was].filter((name) => is.has(name)),
   };
+}
+
+/** The names of changes that the others have not, or have less often. */
+function lackedBy(others: Fingerprint["hashes"], own: Fingerprint["hashes"]): ReadonlySet<string> {
+  const left = new Map<string, number>();
+  for (const hash of Object.values(others)) left.set(hash, (left.get(hash) ?? 0) + 1);
+  const lacking = Object.entries(own).filter(([, hash]) => {
+    const count = left.get(hash) ?? 0;
+    left.set(hash, count - 1);
+    return count <= 0;
+  });
+  return new Set(lacking.map(([name]) => name));
 }
 
 const NAMED = 20;
@@ -28,7 +46,7 @@ const NAMED = 20;
 /** What to tell of it, in lines. */
 export function differenceLines(difference: Difference | undefined): readonly string[] {
   if (difference === undefined)
-    return ["The review did not remember its changes one by one: read the plan as it is now."];
+    return ["A digest alone does not say which changes differ: read the plan as it is now."];
   const { gone, come, other } = difference;
   return [
     ...listed("planned now, and not reviewed", come),

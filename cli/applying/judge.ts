@@ -9,8 +9,18 @@ export interface Candidate extends Fingerprint {
   readonly plan: StackPlan;
 }
 
-/** Whose word counts: a review, or somebody at this terminal who has just read the plan. */
-export type Approval = { readonly by: "review"; readonly reviewed: Reviewed | undefined } | { readonly by: "person" };
+/** Whose word counts. */
+export type Approval =
+  /** What the comment on the pull request shows, what was typed as --digest, or what somebody has just read here. */
+  | { readonly by: "comment" | "digest" | "reader"; readonly reviewed: Reviewed | undefined }
+  /** Somebody at this terminal, who is asked once everything is planned. */
+  | { readonly by: "question" };
+
+const UNREVIEWED = {
+  comment: "Nobody reviewed a plan of it: the comment on the pull request has none.",
+  digest: "No --digest names what was reviewed of it.",
+  reader: "Nobody has read a plan of it.",
+} as const;
 
 /** Why a plan may not be applied; nothing when it may. */
 export function objections(candidate: Candidate, approval: Approval, allowed: readonly string[]): readonly string[] {
@@ -19,9 +29,9 @@ export function objections(candidate: Candidate, approval: Approval, allowed: re
 }
 
 function reviewObjections({ digest, hashes }: Fingerprint, approval: Approval): readonly string[] {
-  if (approval.by === "person") return [];
-  const { reviewed } = approval;
-  if (reviewed === undefined) return ["Nobody reviewed a plan of it: the comment on the pull request has none."];
+  if (approval.by === "question") return [];
+  const { by, reviewed } = approval;
+  if (reviewed === undefined) return [UNREVIEWED[by]];
   if (reviewed.digest === digest) return [];
   return [
     `The plan is no longer the one that was reviewed (${digest} now, ${reviewed.digest} then).`,

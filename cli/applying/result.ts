@@ -1,4 +1,14 @@
 import type { Diagnostic } from "../plan/report";
+import { doneOf } from "../planning/progress";
+
+/** An apply that did not come to its end. */
+interface Halfway {
+  readonly stack: string;
+  /** How many of the engine's steps were done, and how many there are. */
+  readonly done: number;
+  readonly of: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** What came of applying one stack. */
 export type StackResult =
@@ -16,17 +26,13 @@ export type StackResult =
   | {
       readonly kind: "failed";
       readonly stack: string;
-      readonly step: "init" | "plan" | "show" | "apply";
+      readonly step: "init" | "plan" | "show";
       readonly diagnostics: readonly Diagnostic[];
     }
+  | (Halfway & { readonly kind: "failed"; readonly step: "apply" })
   | { readonly kind: "stopped"; readonly stack: string; readonly begun: false }
   /** Somebody stopped it; what was done by then is in its state. */
-  | {
-      readonly kind: "stopped";
-      readonly stack: string;
-      readonly begun: true;
-      readonly diagnostics: readonly Diagnostic[];
-    }
+  | (Halfway & { readonly kind: "stopped"; readonly begun: true })
   /** Not begun, since something else went wrong. */
   | { readonly kind: "held"; readonly stack: string };
 
@@ -43,13 +49,15 @@ export function resultText(result: StackResult): string {
     case "unchanged":
       return "nothing to do";
     case "waiting":
-      return `waits for ${result.waitsFor.join(", ")}: plan it now, and review it`;
+      return `waits for ${result.waitsFor.join(", ")}`;
     case "refused":
       return "refused";
     case "failed":
-      return result.step === "apply" ? "failed on the way" : `failed at ${result.step}, nothing was applied`;
+      return result.step === "apply"
+        ? `failed on the way, ${doneOf(result)}`
+        : `failed at ${result.step}, nothing was applied`;
     case "stopped":
-      return result.begun ? "stopped on the way" : "not begun: stopped";
+      return result.begun ? `stopped on the way, ${doneOf(result)}` : "not begun: stopped";
     case "held":
       return "not begun";
   }
@@ -60,6 +68,8 @@ export function resultLines(result: StackResult): readonly string[] {
   switch (result.kind) {
     case "applied":
       return result.warnings.flatMap(diagnosticLines);
+    case "waiting":
+      return ["Once that is applied, plan it and have that reviewed."];
     case "refused":
       return result.reasons;
     case "failed":

@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { InvalidArgumentError } from "commander";
-import { check } from "../../main";
+import { check, outputDirectory } from "../../main";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
+import { takeOver, type Host } from "../admit/take-over";
 import { ATLANTIS_FILE, atlantisText } from "../atlantis/file";
 import { place } from "../atlantis/receive/place";
 import { pullRequestOf } from "../atlantis/receive/pull-request";
@@ -30,8 +31,8 @@ const receiveHelp = helpText({
 });
 
 const placeHelp = helpText({
-  about: `For the same hook, of the base branch: puts stacks that were admitted where Atlantis plans them (${STACKS_FOLDER}), and hides from Git those that are the same on the base branch, so that only the others are planned and locked.`,
-  examples: ['node cli/run.js atlantis place ../admitted "$DIR"'],
+  about: `For the same hook, of the base branch: puts stacks that were received where Atlantis plans them (${STACKS_FOLDER}), once platform admit would admit all of them, and hides from Git those that are the same on the base branch, so that only the others are planned and locked.`,
+  examples: ['node cli/run.js atlantis place ../received "$DIR"'],
 });
 
 /** `platform atlantis` */
@@ -49,12 +50,12 @@ export const command: PlatformCommand = {
       );
     atlantis
       .command("place")
-      .description("put admitted stacks where Atlantis plans them")
-      .argument("<admitted>", "the folder that they were admitted into")
+      .description("admit stacks, and put them where Atlantis plans them")
+      .argument("<received>", "the folder that they were received into")
       .argument("<checkout>", "Atlantis's checkout of the pull request")
       .addHelpText("after", placeHelp)
-      .action((admitted: string, checkout: string) =>
-        runToExit(context, exit, () => Promise.resolve(placeStacks(context, admitted, checkout))),
+      .action((received: string, checkout: string) =>
+        runToExit(context, exit, () => Promise.resolve(placeStacks(context, received, checkout))),
       );
     atlantis
       .option("--check", "write nothing; fail when the file is stale")
@@ -71,7 +72,7 @@ export const command: PlatformCommand = {
  * @param only write nothing, and fail when the file is not as it should be.
  */
 export function writeProjects({ root, print }: Context, only: boolean): ExitCode {
-  const stacks = stacksOf(root);
+  const { stacks } = described(root);
   const stale = atlantisMessages(root, stacks);
   if (only && stale.length > 0) throw new Failure(stale.join("\n"));
   const text = atlantisText(stacks);
@@ -91,9 +92,11 @@ export async function receiveStacks({ env, print }: Context, folder: string, pat
   return exitCodes.ok;
 }
 
-/** Puts admitted stacks into Atlantis's checkout; `root` is the base branch's. */
-export function placeStacks({ root, print }: Context, admitted: string, checkout: string): ExitCode {
-  const changed = place(admitted, checkout, root, stacksOf(root));
+/** Puts received stacks into Atlantis's checkout, when all of them are admitted; `root` is the base branch's. */
+export function placeStacks({ root, print }: Context, received: string, checkout: string): ExitCode {
+  const { stacks: bases, environments } = described(root);
+  const stacks = takeOver(resolve(received), { root, outdir: outputDirectory(root), bases, environments });
+  const changed = place(stacks, checkout, root, bases);
   print(
     changed.length === 0
       ? "No stack is to be planned: none differs from the base branch."
@@ -102,12 +105,13 @@ export function placeStacks({ root, print }: Context, admitted: string, checkout
   return exitCodes.ok;
 }
 
-function stacksOf(root: string): readonly SynthesizedStack[] {
+/** What a repository describes: its stacks, and the names of its environments. */
+function described(root: string): Pick<Host, "environments"> & { readonly stacks: readonly SynthesizedStack[] } {
   const outcome = check(root);
   if (!outcome.ok) throw new Failure(outcome.messages.join("\n"));
   const { stacks, discard } = outcome.synthesis;
   discard();
-  return stacks;
+  return { stacks, environments: outcome.platform.environments.map(({ name }) => name) };
 }
 
 function parseSeconds(text: string): number {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { InvalidArgumentError } from "commander";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
@@ -83,7 +82,7 @@ export async function run(
   const place = placeOf(env, options.pull, eventIn(env));
   const pull = await openPullRequest(place, token, tell, pace);
   try {
-    const posted = await upsert(pull, place, commentOf(report, parts, options.key ?? keyOf(options)), pace);
+    const posted = await upsert(pull, place, commentOf(report, parts, keyOf(options)), pace);
     tell(said(posted));
     if (options.label && posted.kind !== "superseded" && posted.kind !== "none")
       await tryToLabel(pull, report, place, tell);
@@ -97,12 +96,8 @@ export async function run(
   return exitCodes.ok;
 }
 
-function printed({ env, print }: Context, parts: readonly string[]): void {
-  const text = parts.join("\n\n");
-  if (env["GITHUB_ACTIONS"] !== "true") return print(text);
-  // A value of a plan may look like a command to the runner that shows this log.
-  const token = randomUUID();
-  print(`::stop-commands::${token}\n${text}\n::${token}::`);
+function printed({ print }: Context, parts: readonly string[]): void {
+  print(parts.join("\n\n"));
 }
 
 function said(posted: Posted): string {

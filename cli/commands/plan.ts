@@ -1,11 +1,14 @@
 import { outputDirectory, synthesize } from "../../main";
-import { affectedStacks } from "../affected/affected";
-import { affectedText } from "../affected/output";
+import { affectedStacks, type Affected } from "../affected/affected";
+import { affectedText, concerning } from "../affected/output";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
+import { changesAnything } from "../plan/counts";
+import type { Report } from "../plan/report";
 import { renderTerminal } from "../plan/terminal/render";
+import { plannedIn } from "../plan/verdict";
 import { makeReport } from "../planning/make-report";
 import type { PlanOptions } from "../planning/workplace";
 import { missingVariables } from "../planning/missing-variables";
@@ -84,15 +87,33 @@ async function run(
   }
   const all = stacksFolder === undefined ? outcome.synthesis.stacks : handedOver(stacksFolder, root, outdir, outcome);
   const named = selectStacks(all, names);
-  const affected = ref === undefined ? undefined : await affectedStacks(context, ref, how.stopping);
-  if (affected) tell(`${affectedText(affected, colours)}\n`);
+  const affected =
+    ref === undefined ? undefined : concerning(await affectedStacks(context, ref, how.stopping, "--affected"), names);
+  const unaffected = affected && names.length > 0 && !isThere(affected);
+  if (affected && !unaffected) tell(`${affectedText(affected, colours)}\n`);
   const stacks = named.filter(({ name }) => affected?.stacks.some((stack) => stack.name === name) ?? true);
   const missing = missingVariables(stacks, env);
   if (missing !== undefined) throw new Failure(missing);
   const written = { outdir, handedOver: stacksFolder !== undefined };
   const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, ...written });
   writeReport(outdir, report);
+  const nothing = unaffected ? `No stack of ${names.join(" or ")} is affected.` : "There is no stack to plan.";
   if (json) print(JSON.stringify(report, null, 2));
-  else print(stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours));
+  else print([stacks.length === 0 ? nothing : renderTerminal(report, colours), ...digestLines(report)].join("\n"));
   return code;
+}
+
+/** What to hand to platform apply, so that it applies this and nothing else. */
+function digestLines({ stacks }: Report): readonly string[] {
+  const changing = plannedIn({ stacks }).filter(({ plan }) => changesAnything(plan));
+  if (changing.length === 0) return [];
+  return [
+    "",
+    "To apply exactly this, platform apply takes:",
+    ...changing.map(({ stack, digest }) => `  --digest ${stack}=${digest}`),
+  ];
+}
+
+function isThere({ stacks, removed }: Affected): boolean {
+  return stacks.length + removed.length > 0;
 }

@@ -4,6 +4,7 @@ import type { CommentOptions } from "../plan/markdown/comment";
 import { readReport } from "../plan/read-report";
 import type { Report } from "../plan/report";
 import { configurationReport } from "./configuration-report";
+import { textOptions } from "./report-comment";
 
 /** Where a comment comes from. */
 export interface Source {
@@ -11,6 +12,8 @@ export interface Source {
   readonly report: string;
   /** A folder of stacks that were handed over: then there is no report. */
   readonly configuration?: string;
+  /** What the comment is called, if somebody says. */
+  readonly key?: string;
 }
 
 /** Makes the parts of a comment. */
@@ -30,17 +33,20 @@ const NOT_A_PLAN: CommentOptions = {
 };
 
 /** What there is to comment: a report of plans, or how the stacks of a fork differ. */
-export function partsOf(context: Context, { report: file, configuration }: Source, render: Render): Rendered {
+export function partsOf(context: Context, source: Source, render: Render): Rendered {
+  const { report: file, configuration } = source;
+  const key = keyOf(source);
   if (configuration === undefined) {
     const report = readReport(resolve(context.root, file));
-    return { report, parts: render(report) };
+    return { report, parts: render(report, textOptions(report, key)) };
   }
   const report = configurationReport(context, resolve(configuration));
+  const { maximum } = textOptions(report, key);
   const nothing = `### ${NOT_A_PLAN.title ?? ""}: no stack differs`;
-  return { report, parts: report.stacks.length === 0 ? [nothing] : render(report, NOT_A_PLAN) };
+  return { report, parts: report.stacks.length === 0 ? [nothing] : render(report, { ...NOT_A_PLAN, maximum }) };
 }
 
-/** Which comment it is, when nobody says: that of a configuration is never taken for a plan's. */
-export function keyOf({ configuration }: Source): string | undefined {
-  return configuration === undefined ? undefined : "configuration";
+/** Which comment it is. That of a configuration, when nobody says, is never taken for a plan's. */
+export function keyOf({ key, configuration }: Source): string | undefined {
+  return key ?? (configuration === undefined ? undefined : "configuration");
 }

@@ -1,3 +1,4 @@
+import { environmentNamedBy } from "../../config/folder";
 import { check } from "../../main";
 import { currentProtection } from "../../stacks/protection-check";
 import { SynthesizedStack } from "../../stacks/synthesized-stack";
@@ -7,8 +8,9 @@ import { readFolder } from "../admit/read-folder";
 import type { Context } from "../context";
 import { Failure } from "../failure";
 import { changesAnything } from "../plan/counts";
+import type { StackPlan } from "../plan/model";
 import { environmentSecrets, redactorOf, redactPlan } from "../plan/redact";
-import type { PlannedStack, Report } from "../plan/report";
+import type { Report, StackReport } from "../plan/report";
 import { originOf } from "../planning/origin";
 import { readableWords } from "../planning/readable";
 
@@ -26,29 +28,40 @@ export function configurationReport({ root, env }: Pick<Context, "root" | "env">
   const environments = platform.environments.map(({ name }) => name);
   const redactor = redactorOf(environmentSecrets(env), { readable: readableWords(platform) });
   const protectedAddresses = currentProtection(synthesis);
-  const heads = handedOver.stacks.map(({ name, json }) => new SynthesizedStack(name, JSON.stringify(json)));
+  const heads = handedOver.stacks.map(
+    ({ name, json }) => new SynthesizedStack(name, JSON.stringify(json), handedOver.dependencies.get(name)),
+  );
   const names = [...new Set([...heads, ...synthesis.stacks].map(({ name }) => name))];
-  const stacks = names.map((name): PlannedStack => {
+  const stacks = names.flatMap((name): readonly StackReport[] => {
     const find = (all: readonly SynthesizedStack[]) => all.find((stack) => stack.name === name);
     const [base, head] = [find(synthesis.stacks), find(heads)];
-    const environment = environmentOf(name, synthesis.stacks, environments);
-    const plan = configurationPlan({ ...(base && { base }), ...(head && { head }) }, protectedAddresses[name]);
-    return {
-      status: "planned",
+    const environment =
+      environmentOf(name, synthesis.stacks, environments) ?? (base ? undefined : environmentNamedBy(name));
+    const facts = {
       stack: name,
-      ...(environment !== null && { environment }),
-      dependencies: handedOver.dependencies.get(name) ?? [],
+      ...(environment !== undefined && { environment }),
+      dependencies: (head ?? base)?.dependencies ?? [],
       file: `environments/${environment ?? "organization"}.yaml`,
-      plan: redactPlan(plan, redactor),
-      digest: "",
-      hashes: {},
-      warnings: [],
-      findings: [],
     };
+    if (head === undefined) return [{ ...facts, status: "removed" }];
+    const plan = configurationPlan(base, head, protectedAddresses[name]);
+    if (base !== undefined && !isDifferent(plan)) return [];
+    return [
+      {
+        ...facts,
+        status: "planned",
+        ...(base === undefined && { isNew: true }),
+        plan: redactPlan(plan, redactor),
+        digest: "",
+        hashes: {},
+        warnings: [],
+        findings: [],
+      },
+    ];
   });
-  return { version: 1, origin: originOf(env), stacks: stacks.filter(({ plan }) => isDifferent(plan)) };
+  return { version: 1, origin: originOf(env), stacks };
 }
 
-function isDifferent(plan: PlannedStack["plan"]): boolean {
+function isDifferent(plan: StackPlan): boolean {
   return changesAnything(plan) || plan.resources.length > 0;
 }

@@ -74,6 +74,11 @@ export function hashOf(text: string): string {
   return createHash("sha256").update(text.replaceAll("\r\n", "\n").trimEnd()).digest("hex");
 }
 
+/** How many characters something takes in a marker: JSON, with six for each that would break out, and for each that is not ASCII. */
+export function lengthInMarker(value: unknown): number {
+  return escaped(value).length;
+}
+
 /**
  * JSON of printable ASCII in which nothing ends an HTML comment (`-->`, `--!>`) or begins one.
  * https://spec.commonmark.org/0.31.2/#html-comment

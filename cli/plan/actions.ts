@@ -16,6 +16,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["delete,create", { action: "replace", replacing: "delete-first" }],
   ["create,delete", { action: "replace", replacing: "create-first" }],
   ["create,forget", { action: "replace", replacing: "forget" }],
+  ["forget,create", { action: "replace", replacing: "forget" }], // OpenTofu, of a lifecycle with destroy = false
   ["forget", { action: "forget" }],
   ["open", { action: "open" }],
 ]);

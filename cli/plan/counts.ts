@@ -1,4 +1,4 @@
-import type { Action, ResourceChange, StackPlan } from "./model";
+import type { Action, Deferred, ResourceChange, StackPlan } from "./model";
 
 /** How many resources a plan changes in which way. */
 export interface Counts {
@@ -10,6 +10,8 @@ export interface Counts {
   readonly move: number;
   readonly import: number;
   readonly read: number;
+  /** Put off until after the apply. */
+  readonly deferred: number;
   /** Drift that the plan follows from. */
   readonly drift: number;
 }
@@ -28,6 +30,7 @@ export function countsOf(plans: readonly StackPlan[]): Counts {
     move: having(({ previousAddress }) => previousAddress !== undefined),
     import: having(({ importing }) => importing !== undefined),
     read: doing("read"),
+    deferred: plans.flatMap(({ deferred }) => deferred).length,
     drift: plans.flatMap(({ drift }) => drift).filter(({ matters }) => matters).length,
   };
 }
@@ -36,6 +39,20 @@ export function countsOf(plans: readonly StackPlan[]): Counts {
 export function changesAnything({ resources, outputs, deferred }: StackPlan): boolean {
   const harmless: readonly Action[] = ["read", "open"];
   return resources.some(({ action }) => !harmless.includes(action)) || outputs.length > 0 || deferred.length > 0;
+}
+
+/** How many things an engine does, one after the other or at once, to apply a plan: it says of each that it is done. */
+export function stepsOf({ resources }: StackPlan): number {
+  const steps = resources.map(({ action, replacing }) => {
+    if (action === "none" || action === "forget") return 0;
+    return action === "replace" && replacing !== "forget" ? 2 : 1;
+  });
+  return steps.reduce<number>((sum, count) => sum + count, 0);
+}
+
+/** What a later apply takes away that holds data: engines put off changes of which too little is known. */
+export function laterLosses({ deferred }: StackPlan): readonly Deferred[] {
+  return deferred.filter(({ action, holdsData }) => holdsData && (action === "delete" || action === "replace"));
 }
 
 /** What is lost when a plan is applied: deleted, replaced, or no longer looked after. */

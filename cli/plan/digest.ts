@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical } from "../canonical";
+import { isObject, type JsonObject } from "../../stacks/synthesized-stack";
 import type { StackPlan } from "./model";
 
 /**
@@ -59,6 +60,38 @@ function named(hashes: readonly (readonly [name: string, hash: string])[]): (rea
   });
 }
 
+/** The same hashes beside names that more was removed from. */
+export function redactNames(hashes: Fingerprint["hashes"], redact: (name: string) => string): Fingerprint["hashes"] {
+  const renamed = Object.entries(hashes).map(
+    ([name, short]) => [redact(name.replace(/ \(\d+\)$/, "")), short] as const,
+  );
+  return Object.fromEntries(named(renamed));
+}
+
 function hash(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("hex");
+}
+
+/** What a stack's configuration is called among the hashes of its changes. */
+const CONFIGURATION = "the stack's configuration";
+
+/**
+ * A fingerprint that stands for the configuration, too: what becomes known only while it is applied, what is hidden and
+ * what provisioners run is in no plan. Comments don't count: they say which code made what.
+ *
+ * @param json the stack as it was synthesized, in which no secret may be.
+ */
+export function boundTo({ digest, hashes }: Fingerprint, json: JsonObject): Fingerprint {
+  const configuration = hash(withoutComments(json));
+  return {
+    digest: `sha256:${hash({ digest, configuration })}`,
+    hashes: { ...hashes, [CONFIGURATION]: configuration.slice(0, SHORT) },
+  };
+}
+
+function withoutComments(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutComments);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => key !== "//");
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutComments(inner)]));
 }

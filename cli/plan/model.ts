@@ -3,7 +3,7 @@
  * JSON and back.
  */
 
-/** A JSON value. */
+/** A JSON value. A number that JavaScript would round is a text: U+FEFF and its digits. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A value at the end of a path. Lists and maps that are not empty are only found here in place of an unknown value. */
@@ -86,6 +86,8 @@ export interface Deferred {
   readonly type: string;
   readonly action: Action;
   readonly reason: string;
+  /** As of a {@link ResourceChange}. */
+  readonly holdsData?: true;
 }
 
 /** What the plan of one stack comes to. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Failure } from "../failure";
+import { parseExactly } from "./long-numbers";
 import type { PlanJson } from "./plan-json";
 
 const steps = z.array(z.union([z.string(), z.number()]));
@@ -82,7 +83,7 @@ export function parsePlan(text: string): PlanJson {
 
 function read(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     throw new Failure('This is not JSON: "show -json" of a saved plan was expected.');
   }

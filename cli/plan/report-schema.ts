@@ -53,7 +53,15 @@ const plan = z.strictObject({
       messages: z.array(z.string()),
     }),
   ),
-  deferred: z.array(z.strictObject({ address: z.string(), type: z.string(), action, reason: z.string() })),
+  deferred: z.array(
+    z.strictObject({
+      address: z.string(),
+      type: z.string(),
+      action,
+      reason: z.string(),
+      holdsData: z.literal(true).optional(),
+    }),
+  ),
   complete: z.boolean(),
 });
 
@@ -75,6 +83,7 @@ const stack = z.discriminatedUnion("status", [
   z.strictObject({
     ...facts,
     status: z.literal("planned"),
+    isNew: z.literal(true).optional(),
     plan,
     digest: z.string(),
     hashes: z.record(z.string(), z.string()),
@@ -92,6 +101,7 @@ const stack = z.discriminatedUnion("status", [
   z.strictObject({ ...facts, status: z.literal("failed"), step: z.enum(["init", "plan", "show"]), diagnostics }),
   z.strictObject({ ...facts, status: z.literal("waiting"), waitsFor: z.array(z.string()) }),
   z.strictObject({ ...facts, status: z.literal("stopped") }),
+  z.strictObject({ ...facts, status: z.literal("removed") }),
 ]);
 
 /** The form of a {@link Report}, no field more or less; a test holds it against the type. */

@@ -36,6 +36,8 @@ interface StackFacts {
 /** A stack whose plan is there. */
 export interface PlannedStack extends StackFacts {
   readonly status: "planned";
+  /** The base branch does not have it. Said only where configurations are compared. */
+  readonly isNew?: true;
   readonly plan: StackPlan;
   /** Of what the plan changes, as far as a reviewer can see it: `sha256:…`. Equal digests, equal changes. */
   readonly digest: string;
@@ -64,8 +66,13 @@ export interface StoppedStack extends StackFacts {
   readonly status: "stopped";
 }
 
+/** A stack that a change has no more: nothing destroys it. Said only where configurations are compared. */
+export interface RemovedStack extends StackFacts {
+  readonly status: "removed";
+}
+
 /** What came of one stack. */
-export type StackReport = PlannedStack | FailedStack | WaitingStack | StoppedStack;
+export type StackReport = PlannedStack | FailedStack | WaitingStack | StoppedStack | RemovedStack;
 
 /** Where and when the plans were made; all of it optional, since a laptop knows less than CI. */
 export interface Origin {

@@ -31,7 +31,7 @@ export function modelOf(
     drift: driftOf(plan),
     outputs: Object.entries(plan.output_changes).flatMap(([name, change]) => outputChange(name, change)),
     checks: plan.checks.flatMap(checkResult),
-    deferred: plan.deferred_changes.map(deferred),
+    deferred: plan.deferred_changes.map((change) => deferred(change, lookup)),
     complete: plan.complete && !plan.errored,
   };
 }
@@ -103,6 +103,11 @@ function checkResult({ address, status, instances }: CheckJson): CheckResult[] {
   return [{ address: address.to_display, status, messages: [...new Set(messages)] }];
 }
 
-function deferred({ reason, resource_change: { address, type, change } }: DeferredChangeJson): Deferred {
-  return { address, type, action: meaningOf(change.actions, address).action, reason };
+function deferred(
+  { reason, resource_change: { address, type, change } }: DeferredChangeJson,
+  lookup: Lookup,
+): Deferred {
+  const { action } = meaningOf(change.actions, address);
+  const kept = holdsData(type) || lookup(address).holdsData === true;
+  return { address, type, action, reason, ...(kept && { holdsData: true as const }) };
 }

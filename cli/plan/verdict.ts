@@ -12,7 +12,7 @@ export function verdictOf({ refusals, stacks }: Pick<Report, "refusals" | "stack
   if (stacks.some(({ status }) => status === "failed" || status === "stopped")) return "failed";
   const plans = plannedIn({ stacks }).map(({ plan }) => plan);
   if (plans.some((plan) => losses(plan).length > 0)) return "destroys";
-  if (plans.some(changesAnything)) return "changes";
+  if (plans.some(changesAnything) || stacks.some(({ status }) => status === "removed")) return "changes";
   return stacks.some(({ status }) => status === "waiting") ? "waits" : "none";
 }
 
@@ -29,7 +29,10 @@ export function verdictText(report: Report): string {
   const counts = countsText(countsOf(plannedIn(report).map(({ plan }) => plan)));
   const having = (status: string): number => report.stacks.filter((stack) => stack.status === status).length;
   const [failed, waiting, stopped] = [having("failed"), having("waiting"), having("stopped")];
+  const [added, removed] = [plannedIn(report).filter(({ isNew }) => isNew).length, having("removed")];
   const rest = [
+    ...(added > 0 ? [`${counted(added, "stack")} new`] : []),
+    ...(removed > 0 ? [`${counted(removed, "stack")} removed`] : []),
     ...(failed > 0 ? [`${counted(failed, "stack")} failed`] : []),
     ...(stopped > 0 ? [`${counted(stopped, "stack")} not planned`] : []),
     ...(waiting > 0 ? [`${counted(waiting, "stack")} waiting`] : []),

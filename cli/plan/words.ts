@@ -1,5 +1,17 @@
 import type { Counts } from "./counts";
-import type { ResourceChange } from "./model";
+import type { Action, ResourceChange } from "./model";
+
+/** What each kind of change is called. */
+export const titles: Readonly<Record<Action, string>> = {
+  delete: "Destroy",
+  replace: "Replace",
+  forget: "Forget",
+  update: "Change",
+  create: "Add",
+  none: "Move or import",
+  read: "Read during apply",
+  open: "Open during apply",
+};
 
 /** What is counted, in the order of what could hurt: as it is planned, and as it was done. */
 const countWords: readonly (readonly [keyof Counts, string, string])[] = [
@@ -11,6 +23,7 @@ const countWords: readonly (readonly [keyof Counts, string, string])[] = [
   ["move", "to move", "moved"],
   ["import", "to import", "imported"],
   ["read", "to read", "read"],
+  ["deferred", "put off", "put off"],
 ];
 
 /** The counts of a plan as words: `2 to destroy, 1 to replace, 4 to change, 10 to add`. */
@@ -29,6 +42,9 @@ function counted(counts: Counts, word: (...words: (typeof countWords)[number]) =
     .map((words) => `${counts[words[0]].toLocaleString("en")} ${word(...words)}`)
     .join(", ");
 }
+
+/** What becomes of a stack that a change has no more. */
+export const STAYS = "nothing destroys it; its state stays, and so does all that it has made";
 
 /** Reasons of Terraform and OpenTofu for what they do, in words; one that is not here is shown as it is. */
 const reasons: Readonly<Record<string, string>> = {

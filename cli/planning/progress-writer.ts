@@ -1,12 +1,23 @@
 import type { EngineEvent } from "./events";
-import { enter, hear, plainLine, progressLines, queued, type Phase, type Progress, type ScreenSize } from "./progress";
+import {
+  enter,
+  hear,
+  isActive,
+  longLine,
+  plainLine,
+  progressLines,
+  queued,
+  type Phase,
+  type Progress,
+  type ScreenSize,
+} from "./progress";
 
 /** Where progress is written to. */
 export interface ProgressOutput {
   readonly tell: (text: string) => void;
   /**
    * Gives the size of the terminal, asked each time: people change it. Undefined where no line can be drawn over, as in
-   * CI: then there is a line for each thing that begins.
+   * CI: then there is a line for each thing that begins, and one now and then for what takes long.
    */
   readonly screen: (() => ScreenSize) | undefined;
 }
@@ -26,11 +37,13 @@ export async function withProgress<T>(
 }
 
 const REDRAW_MS = 250;
+/** Twenty silent minutes in a log look like something that hangs. */
+const SIGN_OF_LIFE_MS = 30_000;
 
 /** Shows how far each stack is. */
 export class ProgressWriter {
   private readonly all: Map<string, Progress>;
-  private readonly timer: NodeJS.Timeout | undefined;
+  private readonly timer: NodeJS.Timeout;
   private drawn = 0;
 
   constructor(
@@ -38,7 +51,12 @@ export class ProgressWriter {
     private readonly output: ProgressOutput,
   ) {
     this.all = new Map(stacks.map((stack) => [stack, queued(stack)]));
-    if (output.screen === undefined) return;
+    if (output.screen === undefined) {
+      this.timer = setInterval(() => {
+        this.tellLong();
+      }, SIGN_OF_LIFE_MS);
+      return;
+    }
     this.draw();
     this.timer = setInterval(() => {
       this.draw();
@@ -69,6 +87,10 @@ export class ProgressWriter {
     if (this.output.screen === undefined) return;
     this.draw();
     this.output.tell("");
+  }
+
+  private tellLong(): void {
+    for (const progress of [...this.all.values()].filter(isActive)) this.output.tell(longLine(progress, Date.now()));
   }
 
   private draw(): void {

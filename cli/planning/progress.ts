@@ -6,7 +6,7 @@ export type Phase =
   | { readonly kind: "queued" }
   | { readonly kind: "init" }
   | { readonly kind: "planning"; readonly refreshed: number; readonly changes: number }
-  | { readonly kind: "applying"; readonly done: number }
+  | { readonly kind: "applying"; readonly done: number; readonly of: number }
   /** The end, in words: `3 to change`. */
   | { readonly kind: "ended"; readonly text: string };
 
@@ -34,7 +34,7 @@ export function enter(progress: Progress, phase: Phase, now: number): Progress {
 export function hear(progress: Progress, event: EngineEvent): Progress {
   const { phase } = progress;
   if (phase.kind === "applying" && event.kind === "done") {
-    return { ...progress, phase: { kind: "applying", done: phase.done + 1 } };
+    return { ...progress, phase: { ...phase, done: phase.done + 1 } };
   }
   if (phase.kind !== "planning" || event.kind === "diagnostic" || event.kind === "done") return progress;
   const { refreshed, changes } = phase;
@@ -54,7 +54,6 @@ export interface ScreenSize {
  */
 export function progressLines(all: readonly Progress[], now: number, { width, height }: ScreenSize): readonly string[] {
   const longest = Math.max(...all.map(({ stack }) => stack.length));
-  const isActive = ({ begun, ended }: Progress): boolean => begun !== undefined && ended === undefined;
   const shown = all.length < height ? all : all.filter(isActive);
   const lines = shown.map((progress) => {
     const { stack, begun, ended } = progress;
@@ -64,6 +63,21 @@ export function progressLines(all: readonly Progress[], now: number, { width, he
   const done = all.filter(({ ended }) => ended !== undefined).length;
   const rest = `${String(done)} of ${counted(all.length, "stack")} done`;
   return [...lines, ...(shown === all ? [] : [rest])].map((line) => line.trimEnd().slice(0, width - 1));
+}
+
+/** `3 of 12 done`. */
+export function doneOf({ done, of }: { readonly done: number; readonly of: number }): string {
+  return `${done.toLocaleString("en")} of ${of.toLocaleString("en")} done`;
+}
+
+/** Whether something is being done with a stack. */
+export function isActive({ begun, ended }: Progress): boolean {
+  return begun !== undefined && ended === undefined;
+}
+
+/** What to print while a phase takes long, where nothing can be drawn over. */
+export function longLine(progress: Progress, now: number): string {
+  return `${plainLine(progress)} (${elapsed(now - (progress.begun ?? now))})`;
 }
 
 /** What to print when a phase begins, where nothing can be drawn over. */
@@ -90,7 +104,7 @@ function phaseText({ phase }: Progress): string {
       if (phase.changes > 0) return `planning, ${counted(phase.changes, "change")} found`;
       return phase.refreshed > 0 ? `refreshing, ${String(phase.refreshed)} asked` : "planning";
     case "applying":
-      return phase.done > 0 ? `applying, ${String(phase.done)} done` : "applying";
+      return `applying, ${doneOf(phase)}`;
     case "ended":
       return phase.text;
   }

@@ -1,5 +1,5 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
-import { fingerprintOf, type Fingerprint } from "../plan/digest";
+import { boundTo, fingerprintOf, type Fingerprint } from "../plan/digest";
 import type { StackPlan } from "../plan/model";
 import type { PlanJson } from "../plan/plan-json";
 import { collectSecrets, redactorOf, redactPlan, type Secret } from "../plan/redact";
@@ -24,7 +24,7 @@ export interface Known {
 export function readPlan(json: PlanJson, stack: SynthesizedStack, { readable, protectedAddresses }: Known): Reading {
   const secrets = collectSecrets(json);
   const plan = redactPlan(modelOf(json, stack, protectedAddresses), redactorOf(secrets, { readable }));
-  return { plan, ...fingerprintOf(stack.name, plan), secrets };
+  return { plan, ...boundTo(fingerprintOf(stack.name, plan), stack.json), secrets };
 }
 
 /** The values of the sensitive variables that a stack declares. Ephemeral ones stand in no plan. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseExactly } from "../plan/long-numbers";
 import { parsePlan } from "../plan/parse";
 import type { PlanJson } from "../plan/plan-json";
 import type { Diagnostic, FailedStack } from "../plan/report";
@@ -144,7 +145,7 @@ function heard(onEvent: PlanOptions["onEvent"]): (line: string) => void {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }

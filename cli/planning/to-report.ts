@@ -1,10 +1,11 @@
 import type { Platform } from "../../config";
 import { policyViolations } from "../../policies";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
-import { redactDiagnostics, redactorOf, redactPlan, type Redactor, type Secret } from "../plan/redact";
+import { redactDiagnostics, type Redactor, type Secret } from "../plan/redact";
 import type { Origin, PolicyFinding, Report, StackReport } from "../plan/report";
 import type { Engine } from "./engine";
 import type { Outcome } from "./outcome";
+import { redactorFor, shownPlan } from "./shown";
 
 /** What a report is made from. */
 export interface Found {
@@ -21,8 +22,7 @@ export interface Found {
 
 /** The report of what was found. No secret of any of the stacks is anywhere in it. */
 export function reportOf({ engine, origin, platform, stacks, outcomes, secrets, readable }: Found): Report {
-  const theirs = [...outcomes.values()].flatMap((outcome) => ("secrets" in outcome ? outcome.secrets : []));
-  const redactor = redactorOf(new Set([...secrets, ...theirs]), { readable });
+  const redactor = redactorFor(outcomes.values(), secrets, readable);
   return {
     version: 1,
     engine: { name: engine.name, version: engine.version },
@@ -42,16 +42,18 @@ function stackReport(stack: SynthesizedStack, outcome: Outcome, platform: Platfo
     file: `environments/${environment ?? "organization"}.yaml`,
   };
   switch (outcome.kind) {
-    case "planned":
+    case "planned": {
+      const { plan, digest, hashes, warnings } = shownPlan(outcome, redactor);
       return {
         ...facts,
         status: "planned",
-        plan: redactPlan(outcome.plan, redactor),
-        digest: outcome.digest,
-        hashes: outcome.hashes,
-        warnings: redactDiagnostics(outcome.warnings, redactor),
-        findings: findingsOf(stack, platform),
+        plan,
+        digest,
+        hashes,
+        warnings: redactDiagnostics(warnings, redactor),
+        findings: findingsOf(stack, platform, redactor),
       };
+    }
     case "failed":
       return {
         ...facts,
@@ -66,12 +68,13 @@ function stackReport(stack: SynthesizedStack, outcome: Outcome, platform: Platfo
   }
 }
 
-function findingsOf(stack: SynthesizedStack, platform: Platform): readonly PolicyFinding[] {
+/** Their addresses lead to any key of the stack's JSON, and they quote its values. */
+function findingsOf(stack: SynthesizedStack, platform: Platform, redactor: Redactor): readonly PolicyFinding[] {
   return policyViolations(platform, [stack]).map(({ rule: { id, title, remedy }, address, found }) => ({
     rule: id,
     title,
-    address,
-    found,
+    address: redactor.text(address),
+    found: redactor.text(found),
     remedy,
   }));
 }

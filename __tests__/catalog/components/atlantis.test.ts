@@ -45,8 +45,7 @@ describe("atlantis", () => {
     const lines = hooks.flatMap(({ run }) => run.split("\n"));
     expect(lines.filter((line) => line.includes("cli/run.js"))).toEqual([
       'GITHUB_TOKEN="$PLATFORM_GITHUB_TOKEN" node cli/run.js atlantis receive ../received',
-      "node cli/run.js admit ../received --out ../admitted",
-      'node cli/run.js atlantis place ../admitted "$DIR"',
+      'node cli/run.js atlantis place ../received "$DIR"',
     ]);
     expect(lines).toContain('git -C "$DIR" archive refs/remotes/origin/main | tar -x -C platform');
     expect(environment()).toMatchObject({

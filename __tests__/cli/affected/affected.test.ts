@@ -54,10 +54,21 @@ c       two          new        –
 shared  –            removed    –
 
 shared is in no file any more, but its state is still there, and so is all that it describes: nothing destroys it.
-If it is to go, destroy it before this is merged, from the commit that still has it:
+If it is to go, destroy it before this is merged, on the commit that still has it:
   git switch --detach ${first.slice(0, 10)}
   npx cdktf destroy shared`,
     });
+  });
+
+  test("says once how a whole environment that is gone is destroyed, and no stack of it alone", async () => {
+    repository.stacks({ shared: small(1) });
+    const { out } = await repository.affected("HEAD");
+    expect(out.match(/^.*(?:destroy|switch) .*$/gm)).toEqual([
+      expect.stringContaining("If it is to go, destroy it before this is merged"),
+      `  git switch --detach ${first.slice(0, 10)}`,
+      "  npm run platform -- destroy one --dry-run",
+      "  npm run platform -- destroy one",
+    ]);
   });
 
   test("prints the same as a matrix for workflows", async () => {

@@ -8,7 +8,7 @@ function stack(json: object): SynthesizedStack {
 }
 
 function between(base: object, head: object, protectedAddresses?: readonly string[]): StackPlan {
-  return configurationPlan({ base: stack(base), head: stack(head) }, protectedAddresses);
+  return configurationPlan(stack(base), stack(head), protectedAddresses);
 }
 
 const actions = ({ resources }: StackPlan): readonly string[] =>
@@ -142,18 +142,27 @@ describe("the difference of two configurations, as a plan", () => {
     expect(plan.outputs[0]?.attributes).toMatchObject([{ path: ["value"] }]);
   });
 
-  test("creates all of a new stack, and forgets all of a removed one, since nothing destroys it", () => {
-    const one = stack({ resource: { aws_vpc: { a: {} } }, output: { vpc: { value: 1 } } });
-    expect(configurationPlan({ head: one })).toMatchObject({
-      resources: [{ action: "create", address: "aws_vpc.a" }],
-      outputs: [{ action: "create" }],
-      unchanged: 0,
-    });
-    expect(configurationPlan({ base: one })).toMatchObject({
-      resources: [{ action: "forget", address: "aws_vpc.a" }],
-      outputs: [{ action: "delete" }],
-      unchanged: 0,
-    });
+  test("creates all of a new stack, its settings and what it reads as well, and imports what it takes over", () => {
+    const plan = configurationPlan(
+      undefined,
+      stack({
+        terraform: { backend: { s3: { bucket: "b" } } },
+        variable: { token: { sensitive: true } },
+        data: { aws_region: { here: {} } },
+        resource: { aws_vpc: { a: {}, b: {} } },
+        import: [{ to: "aws_vpc.b", id: "vpc-1" }],
+        output: { vpc: { value: 1 } },
+      }),
+    );
+    expect(actions(plan)).toEqual([
+      "create aws_vpc.a",
+      "create data.aws_region.here",
+      "create import",
+      "create terraform.backend",
+      "create var.token",
+      "none aws_vpc.b",
+    ]);
+    expect(plan).toMatchObject({ outputs: [{ action: "create" }], unchanged: 0 });
   });
 
   test("is empty where nothing differs by meaning", () => {

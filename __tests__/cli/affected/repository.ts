@@ -30,14 +30,17 @@ const summaries = Object.entries(stacks).map(([stack, { environment, dependsOn, 
 console.log(JSON.stringify(summaries));
 `;
 
+/** The files of the small app, and what is no part of it. */
+export const SMALL_APP: Readonly<Record<string, string>> = {
+  ".gitignore": "node_modules\n/bin/\n/tmp/\n/calls/\n/rules/\n",
+  "node_modules/small-package/index.js": "",
+  "package-lock.json": '{ "packages": 1 }\n',
+  "cli/run.js": APP,
+};
+
 /** A git repository with a small app in it, and a folder for temporary files in which nothing may stay. */
 export class Repository {
-  readonly world = new World([], {
-    ".gitignore": "node_modules\n/bin/\n/tmp/\n/calls/\n/rules/\n",
-    "node_modules/small-package/index.js": "",
-    "package-lock.json": '{ "packages": 1 }\n',
-    "cli/run.js": APP,
-  });
+  readonly world = new World([], SMALL_APP);
   readonly env: NodeJS.ProcessEnv = {
     PATH: process.env["PATH"],
     HOME: this.world.root,

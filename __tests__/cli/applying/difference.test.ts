@@ -30,13 +30,28 @@ describe("the difference between what was reviewed and what is planned", () => {
     expect(lines.at(-1)).toBe("  and 5 more");
   });
 
+  test("knows the same change though the secrets are others that were removed from its address", () => {
+    const then = reviewed({ 'a["(sensitive)"]': "1", 'a["(sensitive)"] (2)': "2", 'a["open"]': "3", b: "4" });
+    const now = { 'a["first"]': "1", 'a["(sensitive)"]': "3", b: "5", 'a["second"]': "2" };
+    expect(differenceOf(then, now)).toEqual({ gone: [], come: [], other: ["b"] });
+  });
+
+  test("counts changes that are the same but for a secret in their addresses", () => {
+    const then = reviewed({ 'a["(sensitive)"]': "1", 'a["(sensitive)"] (2)': "1" });
+    expect(differenceOf(then, { 'a["(sensitive)"]': "1" })).toEqual({
+      gone: ['a["(sensitive)"] (2)'],
+      come: [],
+      other: [],
+    });
+  });
+
   test("takes no address for something that every object has", () => {
     expect(differenceOf(reviewed({}), { constructor: "1" })).toEqual({ gone: [], come: ["constructor"], other: [] });
   });
 
-  test("says so when the review did not remember its changes one by one", () => {
+  test("says so when there is only a digest", () => {
     expect(differenceLines(differenceOf({ digest: "sha256:1" }, { a: "1" }))).toEqual([
-      "The review did not remember its changes one by one: read the plan as it is now.",
+      "A digest alone does not say which changes differ: read the plan as it is now.",
     ]);
   });
 });

@@ -19,19 +19,26 @@ const candidate = (plan: StackPlan) => ({ plan, ...fingerprintOf("data", plan) }
 describe("a plan that is about to be applied", () => {
   test("passes when it is what was reviewed", () => {
     const plan = candidate(planOf({ resources: [loss("aws_vpc.old", { type: "aws_vpc", holdsData: undefined })] }));
-    expect(objections(plan, { by: "review", reviewed: plan }, [])).toEqual([]);
+    expect(objections(plan, { by: "comment", reviewed: plan }, [])).toEqual([]);
   });
 
   test("is refused when nobody reviewed it", () => {
-    expect(objections(candidate(planOf()), { by: "review", reviewed: undefined }, [])).toEqual([
+    expect(objections(candidate(planOf()), { by: "comment", reviewed: undefined }, [])).toEqual([
       "Nobody reviewed a plan of it: the comment on the pull request has none.",
     ]);
+  });
+
+  test.each([
+    ["digest", "No --digest names what was reviewed of it."],
+    ["reader", "Nobody has read a plan of it."],
+  ] as const)("is refused when it is no %s's", (by, reason) => {
+    expect(objections(candidate(planOf()), { by, reviewed: undefined }, [])).toEqual([reason]);
   });
 
   test("is refused with both digests and the difference when it is another one", () => {
     const now = candidate(planOf({ resources: [loss("aws_vpc.old", { type: "aws_vpc", holdsData: undefined })] }));
     const then = { digest: "sha256:then", hashes: {} };
-    expect(objections(now, { by: "review", reviewed: then }, [])).toEqual([
+    expect(objections(now, { by: "comment", reviewed: then }, [])).toEqual([
       `The plan is no longer the one that was reviewed (${now.digest} now, sha256:then then).`,
       "1 change planned now, and not reviewed:",
       "  aws_vpc.old",
@@ -50,12 +57,12 @@ describe("a plan that is about to be applied", () => {
         ],
       }),
     );
-    expect(objections(plan, { by: "person" }, [])).toEqual([
+    expect(objections(plan, { by: "question" }, [])).toEqual([
       "It destroys what holds data. Whoever wants that names each address:",
       "  --allow-destroy=aws_s3_bucket.old",
       `  --allow-destroy='terraform_data.machine["it'\\''s"]'`,
     ]);
-    expect(objections(plan, { by: "person" }, ["aws_s3_bucket.old", `terraform_data.machine["it's"]`])).toEqual([]);
+    expect(objections(plan, { by: "question" }, ["aws_s3_bucket.old", `terraform_data.machine["it's"]`])).toEqual([]);
   });
 
   test("shows which names were given for nothing", () => {

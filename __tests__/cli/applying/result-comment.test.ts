@@ -8,6 +8,8 @@ const results: readonly StackResult[] = [
     kind: "failed",
     stack: "production",
     step: "apply",
+    done: 3,
+    of: 1200,
     diagnostics: [
       { severity: "error", summary: "No capacity", detail: "Try\nanother zone", address: "aws_vpc.network" },
     ],
@@ -23,7 +25,7 @@ describe("what came of applying", () => {
 | :-- | :-- |
 | \`production-data\` | \`applied: 1 added\` |
 | \`staging\` | \`nothing to do\` |
-| \`production\` | \`failed on the way\` |
+| \`production\` | \`failed on the way, 3 of 1,200 done\` |
 | \`production-bootstrap\` | \`not begun\` |
 
 \`production\`
@@ -42,7 +44,7 @@ commit \`012345678\``);
     const waiting: StackResult = { kind: "waiting", stack: "production-bootstrap", waitsFor: ["production"] };
     const text = renderResults([{ kind: "unchanged", stack: "production" }, waiting], {});
     expect(text).toContain("### Apply: done");
-    expect(text).toContain("| `waits for production: plan it now, and review it` |");
+    expect(text).toContain("| `waits for production` |");
   });
 
   test("lets nothing of what an engine says break out of its fence", () => {

@@ -11,6 +11,7 @@ describe("the actions of plan JSON", () => {
     [["delete", "create"], { action: "replace", replacing: "delete-first" }],
     [["create", "delete"], { action: "replace", replacing: "create-first" }],
     [["create", "forget"], { action: "replace", replacing: "forget" }],
+    [["forget", "create"], { action: "replace", replacing: "forget" }],
     [["forget"], { action: "forget" }],
     [["open"], { action: "open" }],
   ])("%j mean %j", (actions, meaning) => {

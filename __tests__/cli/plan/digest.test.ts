@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fingerprintOf } from "../../../cli/plan/digest";
+import { boundTo, fingerprintOf, redactNames } from "../../../cli/plan/digest";
 import type { StackPlan } from "../../../cli/plan/model";
 import { isObject } from "../../../stacks/synthesized-stack";
 import { engines, scenarioNames } from "../../fixtures/plans/fixtures";
@@ -79,6 +79,16 @@ describe("the digest of a plan", () => {
     expect(fingerprintOf("staging", reversed)).toEqual(fingerprintOf("staging", one));
   });
 
+  test("stands beside names that more can be removed from, and that stay apart", () => {
+    const hashes = { 'a["(sensitive)"]': "1", 'a["(sensitive)"] (2)': "2", 'a["one"]': "3", "output.one": "4" };
+    expect(redactNames(hashes, (name) => name.replace('"one"', '"(sensitive)"'))).toEqual({
+      'a["(sensitive)"]': "1",
+      'a["(sensitive)"] (2)': "2",
+      'a["(sensitive)"] (3)': "3",
+      "output.one": "4",
+    });
+  });
+
   test("is another as soon as anything changes that a reviewer can see", () => {
     const scenarios = [
       "create",
@@ -130,3 +140,21 @@ function other(leaf: unknown): unknown {
   if (typeof leaf === "number") return leaf + 1;
   return leaf === null ? "something" : !leaf;
 }
+
+describe("a fingerprint that is bound to a configuration", () => {
+  const bound = (json: object) => boundTo(fingerprintOf("staging", planOf()), { ...json });
+
+  test("is another one when something else is configured that no plan shows", () => {
+    const [one, other] = ["root", "anybody"].map((who) =>
+      bound({ resource: { policy: { input: `\${a.id} for ${who}` } } }),
+    );
+    expect(one?.digest).not.toBe(other?.digest);
+    expect(Object.keys(one?.hashes ?? {})).toEqual(["the stack's configuration"]);
+    expect(one?.hashes).not.toEqual(other?.hashes);
+  });
+
+  test("is the same whatever the comments are, and the order of keys", () => {
+    const one = bound({ "//": { metadata: { version: "1" } }, a: [{ "//": "x", b: 1 }], c: 2 });
+    expect(bound({ c: 2, "//": { metadata: { version: "2" } }, a: [{ b: 1 }] })).toEqual(one);
+  });
+});

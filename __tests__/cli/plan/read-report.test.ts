@@ -39,6 +39,7 @@ const full: Report = {
   ...reportOf(
     {
       ...planned("staging", "create"),
+      isNew: true,
       plan: {
         resources: [
           {
@@ -69,7 +70,15 @@ const full: Report = {
         drift: [{ address: "aws_vpc.network", type: "aws_vpc", kind: "vanished", matters: true, attributes: [] }],
         outputs: [{ name: "vpc", action: "update", attributes: [] }],
         checks: [{ address: "check.dns", status: "fail", messages: ["no answer"] }],
-        deferred: [{ address: "aws_vpc.b", type: "aws_vpc", action: "create", reason: "provider_config_unknown" }],
+        deferred: [
+          {
+            address: "aws_vpc.b",
+            type: "aws_vpc",
+            action: "create",
+            reason: "provider_config_unknown",
+            holdsData: true,
+          },
+        ],
         complete: false,
       },
       warnings: [{ severity: "warning", summary: "Deprecated", detail: "…", address: "aws_vpc.network" }],
@@ -78,6 +87,7 @@ const full: Report = {
     failed("production"),
     waiting("production-bootstrap"),
     { stack: "github", dependencies: [], file: "environments/organization.yaml", status: "stopped" },
+    { stack: "edge", environment: "edge", dependencies: [], file: "environments/edge.yaml", status: "removed" },
   ),
   origin: { run: [12, 1], head: "0123abc", base: "4567def", runUrl: "https://github.example/run/1" },
 };

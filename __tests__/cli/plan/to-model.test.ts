@@ -141,6 +141,23 @@ test("What an engine puts off is said with its reason", () => {
   });
 });
 
+test("What an engine puts off holds data by its type, or since the stack protects it", () => {
+  const resource_change = (address: string) => resourceJson(address, { actions: ["delete"] });
+  const text = JSON.stringify({
+    format_version: "1.2",
+    deferred_changes: ["aws_s3_bucket.data", "aws_vpc.kept", "aws_vpc.other"].map((address) => ({
+      reason: "instance_count_unknown",
+      resource_change: resource_change(address),
+    })),
+  });
+  const { deferred } = modelOf(parsePlan(text), new SynthesizedStack("staging", "{}"), ["aws_vpc.kept"]);
+  expect(deferred.map(({ address, holdsData }) => [address, holdsData])).toEqual([
+    ["aws_s3_bucket.data", true],
+    ["aws_vpc.kept", true],
+    ["aws_vpc.other", undefined],
+  ]);
+});
+
 test("A plan with actions that nobody knows is refused, and says where", () => {
   const text = JSON.stringify({
     format_version: "1.2",

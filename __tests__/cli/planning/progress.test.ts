@@ -81,4 +81,21 @@ describe("the writer", () => {
     writer.end();
     expect(told).toEqual(["a: init", "Stopping"]);
   });
+
+  test("gives a sign of life there of what takes long, and of nothing else", () => {
+    jest.useFakeTimers({ now: 0 });
+    try {
+      const told: string[] = [];
+      const writer = new ProgressWriter(["a", "b", "c"], { tell: (text) => told.push(text), screen: undefined });
+      writer.enter("a", { kind: "applying", done: 0, of: 1200 });
+      writer.enter("b", { kind: "ended", text: "no changes" });
+      writer.hear("a", { kind: "done" });
+      jest.advanceTimersByTime(65_000);
+      writer.end();
+      jest.advanceTimersByTime(600_000);
+      expect(told.slice(2)).toEqual(["a: applying, 1 of 1,200 done (30s)", "a: applying, 1 of 1,200 done (1m00s)"]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });

@@ -47,6 +47,41 @@ describeSimulated("platform apply", (engine) => {
     expect(plans.cloud.objects(MAPS)).toEqual([]);
   });
 
+  test("refuses what no plan shows: a value that is known only once it is applied", async () => {
+    const policyFor = (who: string) => (app: App) => {
+      const stack = testStack("one", {}, app);
+      const key = new DataResource(stack, "key");
+      new DataResource(stack, "policy", { input: { text: `${key.id} for ${who}` } });
+    };
+    plans = new Plans(engine, policyFor("root"));
+    const reviewed = await plans.plan();
+    plans.describe(policyFor("anybody"));
+    const results = await plans.applyReviewed(reviewed);
+    expect(kinds(results)).toEqual({ one: "refused" });
+    expect(linesOf(results)).toContain("planned in another way than reviewed:\n  the stack's configuration");
+    expect(plans.has(".state/one.tfstate")).toBe(false);
+  });
+
+  test("applies on somebody's word only what they have read", async () => {
+    const describe = (name: string) => (app: App) => {
+      const pet = new DataResource(testStack("producer", {}, app), "pet", { input: { name } });
+      new TerraformOutput(maps(app, "consumer"), "pet", { value: pet.id });
+    };
+    plans = new Plans(engine, describe("rex"));
+    expect(kinds(await plans.applyReviewed(await plans.plan()))).toEqual({ producer: "applied", consumer: "waiting" });
+    expect(kinds(await plans.applyReviewed(await plans.plan()))).toEqual({
+      producer: "unchanged",
+      consumer: "applied",
+    });
+    plans.describe(describe("max"));
+    const results = await plans.applyAsked(() => {
+      plans.cloud.remove(MAPS, {});
+    });
+    expect(kinds(results)).toEqual({ producer: "applied", consumer: "refused" });
+    expect(linesOf(results)).toContain("1 change planned now, and not reviewed:\n  kubernetes_config_map.map-0");
+    expect(plans.cloud.objects(MAPS)).toHaveLength(0);
+  });
+
   test("refuses when the state changed since", async () => {
     plans = new Plans(engine, (app) => {
       maps(app, "one", 2);
@@ -157,9 +192,9 @@ describeSimulated("platform apply", (engine) => {
     while (Object.keys(plans.cloud.all).length < 3) await pause(20);
     process.emit("SIGINT");
     const results = await running;
-    expect(results).toEqual([{ kind: "stopped", stack: "one", begun: true, diagnostics: [] }]);
-    expect(plans.has(".state/.one.tfstate.lock.info")).toBe(false);
     const done = plans.cloud.objects(MAPS).length;
+    expect(results).toEqual([{ kind: "stopped", stack: "one", begun: true, done, of: 30, diagnostics: [] }]);
+    expect(plans.has(".state/.one.tfstate.lock.info")).toBe(false);
     expect(done).toBeLessThan(30);
     const again = await plans.applyReviewed(reviewed);
     expect(kinds(again)).toEqual({ one: "refused" });

@@ -1,4 +1,4 @@
-import type { App } from "cdktf";
+import type { App, TerraformStack } from "cdktf";
 import { resultLines, type StackResult } from "../../../cli/applying/result";
 import { AnyProvider, AnyResource } from "../../helpers/bindings";
 import { testStack } from "../../helpers/synthesize";
@@ -11,11 +11,12 @@ export const linesOf = (results: readonly StackResult[]): string => results.flat
 export const MAPS = "kubernetes_config_map";
 
 /** A stack of config maps, each with the word that it holds. */
-export function maps(app: App, name: string, count = 1): void {
+export function maps(app: App, name: string, count = 1): TerraformStack {
   const stack = testStack(name, {}, app);
   new AnyProvider(stack, "kubernetes", "2.38.0");
   for (let number = 0; number < count; number++) {
     const metadata = { name: `${name}-${String(number)}`, namespace: "default" };
     new AnyResource(stack, `map-${String(number)}`, MAPS, { metadata, data: { word: "first" } });
   }
+  return stack;
 }

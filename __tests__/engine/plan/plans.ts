@@ -80,10 +80,21 @@ export class Plans {
   ): Promise<readonly StackResult[]> {
     const approvalOf = (name: string): Approval => {
       const found = report.stacks.find(({ stack }) => stack === name);
-      return { by: "review", reviewed: found?.status === "planned" ? found : undefined };
+      return { by: "comment", reviewed: found?.status === "planned" ? found : undefined };
     };
     return stoppable((stopping) =>
       applyStacks(this.context(env), this.platform, this.all, { ...this.options, stopping, approvalOf, allowed }),
+    );
+  }
+
+  /** Applies all stacks on the word of somebody who is asked. @param meanwhile what happens while they read. */
+  applyAsked(meanwhile: () => void): Promise<readonly StackResult[]> {
+    const confirm = (): Promise<void> => Promise.resolve(meanwhile());
+    const approvalOf = (): Approval => ({ by: "question" });
+    return stoppable((stopping) =>
+      applyStacks(this.context({}), this.platform, this.all, {
+        ...{ ...this.options, stopping, approvalOf, confirm, allowed: [] },
+      }),
     );
   }
 

@@ -13,15 +13,14 @@ export const TAKE_STACKS = `set -eu
 if [ "$BASE_BRANCH_NAME" != main ]; then echo "Only pull requests to main are planned."; exit 1; fi
 if [ -n "$(git -C "$DIR" ls-files ci-cdktf.out)" ]; then echo "Nothing in ci-cdktf.out may be committed."; exit 1; fi
 cd "$DIR/.git"
-rm -rf platform received admitted
+rm -rf platform received
 mkdir platform
 git -C "$DIR" archive refs/remotes/origin/main | tar -x -C platform
 if ! cmp -s platform/package-lock.json ${PACKAGES}/package-lock.json; then echo "Build the server's image anew: main has other packages."; exit 1; fi
 ln -s ${PACKAGES}/node_modules platform/node_modules
 cd platform
 GITHUB_TOKEN="$${TOKEN_VARIABLE}" node cli/run.js atlantis receive ../received
-node cli/run.js admit ../received --out ../admitted
-node cli/run.js atlantis place ../admitted "$DIR"
+node cli/run.js atlantis place ../received "$DIR"
 `;
 
 /**
@@ -35,7 +34,7 @@ stacks=$(git -C "$DIR" ls-files --others --exclude-standard ci-cdktf.out/stacks 
 if [ -z "$stacks" ]; then exit 0; fi
 run=$(date +%s)
 export GITHUB_REPOSITORY="$BASE_REPO_OWNER/$BASE_REPO_NAME" GITHUB_SHA="$HEAD_COMMIT" GITHUB_RUN_NUMBER="$run"
-echo "$stacks" | xargs node cli/run.js plan --stacks "$DIR/ci-cdktf.out" || true
+echo "$stacks" | xargs node cli/run.js plan --stacks ../received || true
 GITHUB_TOKEN="$${TOKEN_VARIABLE}" node cli/run.js comment --pull "$PULL_NUM"
 `;
 

@@ -1,8 +1,7 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
-import { SynthesizedStack } from "../../../stacks/synthesized-stack";
+import type { SynthesizedStack } from "../../../stacks/synthesized-stack";
 import { Failure } from "../../failure";
 import { readIfThere } from "../../files";
 import { ATLANTIS_FILE, atlantisText } from "../file";
@@ -16,7 +15,7 @@ const EXCLUDE = ".git/info/exclude";
  * base branch has for it. What is the same on the base branch, or on a machine, is hidden from Git: Atlantis plans every stack with a file
  * that Git does not know, and locks it for this pull request.
  *
- * @param admitted the output of a synthesis.
+ * @param stacks all that the pull request's commit makes.
  * @param checkout the pull request's, in which Git tracks nothing where the stacks go.
  * @param base the repository of the base branch, for its lock files.
  * @param before the base branch's stacks.
@@ -25,12 +24,11 @@ const EXCLUDE = ".git/info/exclude";
  * Atlantis would plan something else.
  */
 export function place(
-  admitted: string,
+  stacks: readonly SynthesizedStack[],
   checkout: string,
   base: string,
   before: readonly SynthesizedStack[],
 ): readonly string[] {
-  const stacks = readStacks(admitted);
   if (readIfThere(checkout, ATLANTIS_FILE) !== atlantisText(stacks)) {
     throw new Failure(
       `${ATLANTIS_FILE}  is not what the base branch makes of this commit's stacks. Run: npm run platform -- atlantis`,
@@ -42,14 +40,12 @@ export function place(
   for (const name of new Set([...readdirSync(folder), ...texts.keys()])) {
     replaceStack(join(folder, name), texts.get(name), readIfThere(base, `locks/${name}.terraform.lock.hcl`));
   }
-  cpSync(join(admitted, "manifest.json"), join(dirname(folder), "manifest.json"));
   const known = new Map(before.map(({ name, json }) => [name, json]));
   const toPlan = stacks.filter(
     (stack) => !isOnAMachine(stack) && !isDeepStrictEqual(stack.json, known.get(stack.name)),
   );
   const others = stacks.filter((stack) => !toPlan.includes(stack));
-  const hidden = ["manifest.json", ...others.map(({ name }) => `stacks/${name}/`)];
-  writeFileSync(join(checkout, EXCLUDE), hidden.map((path) => `/${dirname(STACKS_FOLDER)}/${path}\n`).join(""));
+  writeFileSync(join(checkout, EXCLUDE), others.map(({ name }) => `/${STACKS_FOLDER}/${name}/\n`).join(""));
   return toPlan.map(({ name }) => name);
 }
 
@@ -62,20 +58,4 @@ function replaceStack(folder: string, text: string | undefined, lock: string | u
   mkdirSync(folder);
   writeFileSync(join(folder, STACK_FILE), text);
   if (lock !== undefined) writeFileSync(join(folder, LOCK_FILE), lock);
-}
-
-const manifest = z.object({ stacks: z.record(z.string(), z.object({ dependencies: z.array(z.string()) })) });
-
-/** The stacks of a synthesis, by name. */
-function readStacks(folder: string): readonly SynthesizedStack[] {
-  const said: unknown = JSON.parse(readIfThere(folder, "manifest.json") ?? "{}");
-  const read = manifest.safeParse(said);
-  if (!read.success) throw new Failure(`${folder}: there is no manifest.json that names stacks.`);
-  return Object.entries(read.data.stacks)
-    .map(([name, { dependencies }]) => {
-      const text = readIfThere(folder, `stacks/${name}/${STACK_FILE}`);
-      if (text === undefined) throw new Failure(`${folder}: there is no stacks/${name}/${STACK_FILE}.`);
-      return new SynthesizedStack(name, text, dependencies);
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import { diffValues } from "../diff/values";
 import type { AttributeChange, StackPlan } from "../model";
 import type { Report } from "../report";
-import { parseDocument } from "./parse-document";
+import { exactDocument } from "./exact";
 
 /**
  * Takes changed strings apart that hold JSON or YAML before and after: what is left are the keys that differ. Run it on
@@ -32,10 +32,20 @@ function expandAttribute(change: AttributeChange): AttributeChange[] {
   const { before, after, path, forcesReplacement } = change;
   if (before?.kind !== "value" || after?.kind !== "value") return [change];
   if (typeof before.value !== "string" || typeof after.value !== "string") return [change];
-  const was = parseDocument(before.value);
-  const will = was && parseDocument(after.value);
+  if (leadOf(before.value) !== leadOf(after.value)) return [change];
+  const was = exactDocument(before.value);
+  const will = was && exactDocument(after.value);
   if (was === undefined || was.kind !== will?.kind) return [change];
   const inside = diffValues(was.value, will.value, [...path, { document: was.kind }]);
   if (inside.length === 0) return [{ ...change, only: "formatting" }];
   return inside.map((part) => ({ ...part, ...(forcesReplacement && { forcesReplacement }) }));
+}
+
+/**
+ * The comments at the start of a text that programs read: `#cloud-config`, `## template: jinja`, `#!`. Without the first
+ * of these cloud-init ignores all the rest. https://docs.cloud-init.io/en/latest/explanation/format.html
+ */
+function leadOf(text: string): string {
+  const [comments = ""] = /^(?:#.*(?:\n|$))*/.exec(text) ?? [];
+  return (comments.match(/^#\S.*/gm) ?? []).join("\n");
 }

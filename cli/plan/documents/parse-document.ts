@@ -1,4 +1,4 @@
-import { parseAllDocuments, type ScalarTag } from "yaml";
+import { isScalar, parseAllDocuments, type ScalarTag } from "yaml";
 
 /** What a string holds that is JSON or YAML. */
 export interface HeldDocument {
@@ -12,19 +12,30 @@ const MAXIMUM_LENGTH = 200_000;
 /** Numbers of so many digits may be equal once they are read, and different as they are written. */
 const LONG_NUMBER = /\d{16}/;
 
+/** What looks at a document calls itself for each of its levels. No document that people write is as deep. */
+const MAXIMUM_DEPTH = 200;
+
 /** The map or list that a string holds as JSON, or as YAML of several lines; undefined if it holds none. */
 export function parseDocument(text: string): HeldDocument | undefined {
   if (text.length > MAXIMUM_LENGTH || LONG_NUMBER.test(text)) return undefined;
-  return json(text) ?? yaml(text);
+  return parseJson(text) ?? yaml(text);
 }
 
-function json(text: string): HeldDocument | undefined {
+/** The map or list that a string of any length holds as JSON; undefined if it holds none. */
+export function parseJson(text: string): HeldDocument | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    return { kind: "json", value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    return isDeep(value, MAXIMUM_DEPTH) ? undefined : { kind: "json", value };
   } catch {
     return undefined; // it only looks like JSON
   }
+}
+
+/** Whether a value has more levels than these. */
+function isDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeep(inner, levels - 1));
 }
 
 /*
@@ -49,15 +60,29 @@ function yaml(text: string): HeldDocument | undefined {
   // One line is a sentence with a colon more often than a document.
   if (!/\n./.test(text) || !/^[ \t]*(?:- |[^\s#].*:(?: |$))/m.test(text)) return undefined;
   if (/(?:^|\s)!/.test(text)) return undefined; // tags make values that JSON doesn't have
-  const parsed = parseAllDocuments(text, { customTags: (tags) => [words, octals, ...tags], logLevel: "silent" });
-  const documents = [...parsed].filter(({ contents }) => contents !== null);
-  if (documents.length === 0 || documents.some(({ errors, warnings }) => errors.length + warnings.length > 0))
-    return undefined;
   try {
+    const parsed = parseAllDocuments(text, {
+      customTags: (tags) => [words, octals, ...tags],
+      uniqueKeys: (one, other) => one === other || (isScalar(one) && isScalar(other) && isSame(one.value, other.value)),
+      logLevel: "silent",
+    });
+    const documents = [...parsed].filter(({ contents }) => contents !== null);
+    if (documents.length === 0 || documents.some(({ errors, warnings }) => errors.length + warnings.length > 0))
+      return undefined;
     const values = documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
-    if (values.some((value) => typeof value !== "object")) return undefined;
+    if (values.some((value) => typeof value !== "object" || isDeep(value, MAXIMUM_DEPTH))) return undefined;
     return { kind: "yaml", value: values.length === 1 ? values[0] : values };
   } catch {
-    return undefined; // aliases that would come to gigabytes
+    return undefined; // aliases that would come to gigabytes, or more levels than the parser has room for
   }
+}
+
+/** Whether two keys become one when they are read as texts: `1` and `"1"`, `no` and `"false"`. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one !== typeof other && keyText(one) === keyText(other));
+}
+
+function keyText(key: unknown): string {
+  if (key === null) return "";
+  return typeof key === "string" ? key : JSON.stringify(key);
 }

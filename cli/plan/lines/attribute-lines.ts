@@ -1,9 +1,9 @@
 import { structuredPatch } from "diff";
-import type { AttributeChange } from "../model";
+import type { AttributeChange, Shown } from "../model";
 import { counted } from "../../words";
 import { pathText } from "./path-text";
 import { linesOf, valueText } from "./value-text";
-import { cutMiddle, visible } from "./visible";
+import { cutMiddle, isRightToLeft, visible } from "./visible";
 
 /** A line of a difference: what comes, what goes, what becomes something else, or what stands around it. */
 export interface DiffLine {
@@ -30,11 +30,24 @@ export function attributeLines(change: AttributeChange, limits: Limits): readonl
   if (before?.kind === "sensitive" && after?.kind === "sensitive")
     return [{ mark, text: `${name}: (sensitive, changed)` }];
   const [was, will] = [linesOf(before), linesOf(after)];
-  if (was && will) return [{ mark, text: `${name}:` }, ...textDifference(was, will, limits)];
+  if (was && will) {
+    const lines = textDifference(was, will, limits);
+    if (lines.length > 0) return [{ mark, text: `${name}:` }, ...lines];
+    return [
+      { mark, text: `${name}:` },
+      { mark, text: `  ${sameLines(before, after)}` },
+    ];
+  }
   if (before === undefined && will) return [{ mark, text: `${name}:` }, ...block("+", will, limits)];
   if (after === undefined && was) return [{ mark, text: `${name}:` }, ...block("-", was, limits)];
   const values = [before, after].flatMap((side) => (side ? [valueText(side, limits.value)] : []));
+  if (values.length > 1 && [name, ...values].some(isRightToLeft)) return [{ mark, text: `${name}:` }, ...apart(values)];
   return [{ mark, text: `${name}: ${values.join(" → ")}` }];
+}
+
+/** In one line with letters that are read from right to left, what was would look like what will be. */
+function apart(values: readonly string[]): readonly DiffLine[] {
+  return values.map((text, index) => ({ mark: index === 0 ? "-" : "+", text: `  ${text}` }));
 }
 
 const onlyTexts = {
@@ -42,6 +55,14 @@ const onlyTexts = {
   formatting: "the same content, formatted in another way",
   sensitivity: "(sensitive): the same value, marked in another way",
 } as const;
+
+/** How two texts differ that have the same lines. */
+function sameLines(before: Shown | undefined, after: Shown | undefined): string {
+  const [was, will] = [before, after].map((side) =>
+    side?.kind === "value" && typeof side.value === "string" ? side.value.replace(/\n$/, "") : undefined,
+  );
+  return was === will ? "the line break at the end" : onlyTexts.formatting;
+}
 
 /** More edits than this are shown as two texts: nobody reads them line by line, and to find them takes ever longer. */
 const MAXIMUM_EDITS = 400;
@@ -52,7 +73,6 @@ function textDifference(was: readonly string[], will: readonly string[], limits:
     maxEditLength: MAXIMUM_EDITS,
   });
   if (patch === undefined) return [...block("-", was, limits), ...block("+", will, limits)];
-  if (patch.hunks.length === 0) return [{ mark: "~", text: "  the line break at the end" }];
   const lines = patch.hunks.flatMap(({ lines: hunk }, index) => [
     ...(index > 0 ? [{ mark: " " as const, text: "  ⋮" }] : []),
     ...hunk.filter((line) => !line.startsWith("\\")).map((line) => inText(markOf(line), line.slice(1), limits)),

@@ -1,4 +1,6 @@
+import { isLongNumber, withDigits } from "../long-numbers";
 import type { Json, Shown } from "../model";
+import { jsonLines } from "./json-lines";
 import { cut, cutMiddle, visible } from "./visible";
 
 /**
@@ -9,7 +11,7 @@ export function valueText(shown: Shown, maximum: number): string {
   if (shown.kind === "unknown") return "(known after apply)";
   if (shown.kind === "sensitive") return "(sensitive)";
   const { value } = shown;
-  if (typeof value !== "string") return visible(cutMiddle(jsonText(value), maximum));
+  if (typeof value !== "string" || isLongNumber(value)) return visible(cutMiddle(jsonText(value), maximum));
   const parts = cut(value, maximum);
   return parts === undefined ? quoted(value) : `${quoted(parts.head)} ${parts.gap} ${quoted(parts.tail)}`;
 }
@@ -20,7 +22,7 @@ function quoted(text: string): string {
 
 /** What stands for a value in a list or map stands without quotes. */
 function jsonText(value: Json): string {
-  return JSON.stringify(value).replace(/"\((sensitive|known after apply)\)"(?!:)/g, "($1)");
+  return withDigits(JSON.stringify(value)).replace(/"\((sensitive|known after apply)\)"(?!:)/g, "($1)");
 }
 
 /** The lines of a text that is read by its lines: of several lines, or JSON, which is laid out. */
@@ -28,14 +30,5 @@ export function linesOf(shown: Shown | undefined): readonly string[] | undefined
   if (shown?.kind !== "value" || typeof shown.value !== "string") return undefined;
   const { value } = shown;
   if (value.includes("\n")) return value.replace(/\n$/, "").split("\n");
-  return /^[[{]/.test(value) ? laidOut(value) : undefined;
-}
-
-function laidOut(text: string): readonly string[] | undefined {
-  try {
-    const lines = JSON.stringify(JSON.parse(text), null, 2).split("\n");
-    return lines.length > 1 ? lines : undefined;
-  } catch {
-    return undefined; // it only looks like JSON
-  }
+  return /^[[{]/.test(value) ? jsonLines(value) : undefined;
 }

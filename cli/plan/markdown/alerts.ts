@@ -1,8 +1,9 @@
 import { counted } from "../../words";
-import { countsOf, losses } from "../counts";
+import { countsOf, laterLosses, losses } from "../counts";
 import type { ResourceChange } from "../model";
 import type { Report } from "../report";
 import { plannedIn } from "../verdict";
+import { STAYS } from "../words";
 import { cutMiddle } from "../lines/visible";
 import { codeSpan } from "./escape";
 import { shortAddress } from "./resource";
@@ -31,7 +32,9 @@ export function cautionBlock(report: Report): string[] {
       "> [!CAUTION]",
       `> **${said.join(", ")}.${data}**`,
       ">",
-      ...sorted.slice(0, NAMED).map(({ stack, resource }) => `> - ${lossText(resource)} in ${codeSpan(stack)}`),
+      ...sorted
+        .slice(0, NAMED)
+        .map((one) => `> - ${lossText(one.resource)}${atRisk(one) ? "," : ""} in ${codeSpan(one.stack)}`),
       ...(more > 0 ? [`> - and ${more.toLocaleString("en")} more, below`] : []),
     ].join("\n"),
   ];
@@ -52,21 +55,28 @@ export function refusalBlock({ refusals = [] }: Report): string[] {
   ];
 }
 
-function atRisk({ resource }: { readonly resource: ResourceChange }): boolean {
+type Loss = Pick<ResourceChange, "action" | "address" | "holdsData">;
+
+function atRisk({ resource }: { readonly resource: Loss }): boolean {
   return resource.holdsData === true && resource.action !== "forget";
 }
 
-function lossText(resource: ResourceChange): string {
+function lossText(resource: Loss): string {
   const verbs = { delete: "destroys", replace: "replaces", forget: "forgets" } as const;
   const { action, address } = resource;
   const verb = action === "delete" || action === "replace" || action === "forget" ? verbs[action] : action;
-  return `${verb} ${codeSpan(shortAddress(address))}${atRisk({ resource }) ? ", which **holds data**," : ""}`;
+  return `${verb} ${codeSpan(shortAddress(address))}${atRisk({ resource }) ? ", which **holds data**" : ""}`;
 }
 
 /** The block that says what else a reviewer must not miss; nothing when there is nothing. */
 export function warningBlock(report: Report): string[] {
   const planned = plannedIn(report);
+  const removed = report.stacks.filter(({ status }) => status === "removed");
   const lines = [
+    ...removed.map(({ stack }) => `${codeSpan(stack)} is removed: ${STAYS}`),
+    ...planned.flatMap(({ stack, plan }) =>
+      laterLosses(plan).map((one) => `${codeSpan(stack)}: put off, so a later apply ${lossText(one)}`),
+    ),
     ...planned.flatMap(({ stack, plan }) =>
       plan.checks.length === 0 ? [] : [`${codeSpan(stack)}: ${counted(plan.checks.length, "check")} did not pass`],
     ),

@@ -1,22 +1,10 @@
 import { actionMarks } from "../lines/action-marks";
 import { pathText } from "../lines/path-text";
 import type { Action, ResourceChange } from "../model";
-import { remarks } from "../words";
+import { remarks, titles } from "../words";
 import type { Detail } from "./detail";
 import { resourceBlock, shortAddress } from "./resource";
 import { rows } from "./rows";
-
-/** What each kind of change is called. */
-export const titles: Readonly<Record<Action, string>> = {
-  delete: "Destroy",
-  replace: "Replace",
-  forget: "Forget",
-  update: "Change",
-  create: "Add",
-  none: "Move or import",
-  read: "Read during apply",
-  open: "Open during apply",
-};
 
 /** The blocks of one kind of change: a title, then each resource, or rows with their names. */
 export function actionSection(action: Action, resources: readonly ResourceChange[], detail: Detail): string[] {

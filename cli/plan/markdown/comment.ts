@@ -16,11 +16,12 @@ export interface CommentOptions {
   readonly title?: string;
   /** Paragraphs of Markdown below the verdict. @default - none */
   readonly remarks?: readonly string[];
-  /** The size of a part, in bytes. @default 56,000: GitHub takes 65,536 characters, and a marker needs room too */
+  /** The size of a part, in bytes. @default {@link MAXIMUM} */
   readonly maximum?: number;
 }
 
-const MAXIMUM = 56_000;
+/** The bytes of a part: GitHub takes 65,536 characters, and a marker needs room too. */
+export const MAXIMUM = 56_000;
 
 /**
  * The Markdown of a report: one part, with less detail the larger it is; several only when even the names of what is

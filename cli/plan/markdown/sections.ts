@@ -3,7 +3,7 @@ import type { Limits } from "../lines/attribute-lines";
 import { cutMiddle, visible } from "../lines/visible";
 import type { CheckResult, Deferred, Drift, OutputChange } from "../model";
 import type { Diagnostic, PolicyFinding } from "../report";
-import { titles } from "./changes";
+import { titles } from "../words";
 import type { Detail } from "./detail";
 import { codeSpan, fence } from "./escape";
 import { attributesBlock, shortAddress } from "./resource";
@@ -56,8 +56,8 @@ export function checkSection(checks: readonly CheckResult[], { limits }: Detail)
 export function deferredSection(deferred: readonly Deferred[]): string[] {
   if (deferred.length === 0) return [];
   const items = deferred.map(
-    ({ address, action, reason }) =>
-      `${shortAddress(address)}  # ${titles[action].toLowerCase()}, later: ${shortAddress(reason.replaceAll("_", " "))}`,
+    ({ address, action, reason, holdsData }) =>
+      `${shortAddress(address)}  # ${holdsData ? "holds data, " : ""}${titles[action].toLowerCase()}, later: ${shortAddress(reason.replaceAll("_", " "))}`,
   );
   return [`**Put off until after this apply** (${String(deferred.length)})`, ...rows(items, " ")];
 }

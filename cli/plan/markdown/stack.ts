@@ -24,7 +24,7 @@ export function stackBlocks(report: StackReport, detail: Detail): Fold | undefin
     return { title: `${name} · failed at ${report.step}`, open: true, blocks };
   }
   if (report.status !== "planned") return undefined;
-  const { plan, warnings, findings } = report;
+  const { plan, warnings, findings, isNew } = report;
   const blocks = [
     ...actionOrder.flatMap((action) => actionSection(action, plan.resources, detail)),
     ...outputSection(plan.outputs, detail),
@@ -36,11 +36,11 @@ export function stackBlocks(report: StackReport, detail: Detail): Fold | undefin
     ...diagnosticSection(warnings, detail),
   ];
   if (blocks.length === 0) return undefined;
-  const outputsOnly = plan.outputs.length > 0 && plan.resources.length === 0;
+  const outputsOnly = plan.outputs.length > 0 && plan.resources.length + plan.deferred.length === 0;
   const counts = outputsOnly ? "only outputs change" : countsText(countsOf([plan]));
   const unchanged = plan.unchanged > 0 ? `, ${plan.unchanged.toLocaleString("en")} stay as they are` : "";
   return {
-    title: `${name} · ${counts}${changesAnything(plan) ? unchanged : ""}`,
+    title: `${name} · ${isNew ? "new · " : ""}${counts}${changesAnything(plan) ? unchanged : ""}`,
     open: losses(plan).length > 0,
     blocks: [`From ${codeSpan(report.file)}`, ...blocks],
   };

@@ -19,6 +19,7 @@ const columns: readonly Column[] = [
   { title: "Forget", count: (counts) => counts.forget },
   { title: "Move", count: (counts) => counts.move },
   { title: "Import", count: (counts) => counts.import },
+  { title: "Put off", count: (counts) => counts.deferred },
   { title: "Drift", count: (counts) => counts.drift },
   { title: "Policy", count: (_, { findings }) => findings.length },
 ];
@@ -64,8 +65,9 @@ function isStill({ plan, findings, warnings }: PlannedStack): boolean {
 
 function stackCell(stack: StackReport): string {
   const name = cellCode(stack.stack);
-  if (stack.status === "planned") return name;
+  if (stack.status === "planned") return stack.isNew ? `${name} new` : name;
   if (stack.status === "failed") return `${name} **failed** at ${stack.step}`;
+  if (stack.status === "removed") return `${name} removed`;
   if (stack.status === "stopped") return `${name} not planned: stopped`;
   return `${name} waits for ${stack.waitsFor.map(cellCode).join(", ")}`;
 }

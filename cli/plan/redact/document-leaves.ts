@@ -4,15 +4,20 @@ import { isScalar, parseAllDocuments, visit, type Document, type Scalar } from "
 export type Replace = (leaf: string | number, source: string, isKey: boolean) => string | undefined;
 
 /** Larger texts are not parsed as YAML: that takes seconds. */
-const longestYaml = 200_000;
+export const longestYaml = 200_000;
 
 /** Replaces leaves of the JSON or YAML document that a text is, and leaves all the rest of it byte for byte. */
 export function replaceLeaves(text: string, replace: Replace): string {
   if (/^\s*[[{"]/.test(text) && isJson(text)) return inJson(text, replace);
-  return text.length <= longestYaml && /: |:\n|^\s*- |^\s*[[{]/.test(text) ? inYaml(text, replace) : text;
+  return text.length <= longestYaml && mayBeYaml(text) ? inYaml(text, replace) : text;
 }
 
-function isJson(text: string): boolean {
+/** Most texts are not: to parse them takes longer than all the rest. */
+export function mayBeYaml(text: string): boolean {
+  return /: |:\n|^\s*- |^\s*[[{]/.test(text);
+}
+
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
@@ -21,16 +26,16 @@ function isJson(text: string): boolean {
   }
 }
 
+/** Texts, as keys with their colon, and numbers. */
+export const jsonTokens = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
 function inJson(text: string, replace: Replace): string {
-  return text.replace(
-    /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
-    (token: string, quoted: string | undefined, colon: string | undefined) => {
-      const leaf: unknown = JSON.parse(quoted ?? token);
-      if (typeof leaf !== "string" && typeof leaf !== "number") return token;
-      const instead = replace(leaf, token, colon !== undefined);
-      return instead === undefined ? token : JSON.stringify(instead) + (colon ?? "");
-    },
-  );
+  return text.replace(jsonTokens, (token: string, quoted: string | undefined, colon: string | undefined) => {
+    const leaf: unknown = JSON.parse(quoted ?? token);
+    if (typeof leaf !== "string" && typeof leaf !== "number") return token;
+    const instead = replace(leaf, token, colon !== undefined);
+    return instead === undefined ? token : JSON.stringify(instead) + (colon ?? "");
+  });
 }
 
 function inYaml(text: string, replace: Replace): string {
@@ -53,7 +58,7 @@ function inYaml(text: string, replace: Replace): string {
   return result + text.slice(done);
 }
 
-function yamlDocuments(text: string): readonly Document.Parsed[] {
+export function yamlDocuments(text: string): readonly Document.Parsed[] {
   try {
     return [...parseAllDocuments(text, { uniqueKeys: false, logLevel: "silent" })];
   } catch {

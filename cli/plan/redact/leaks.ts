@@ -2,7 +2,7 @@ import { base64Traces } from "./encodings";
 import { Matcher, type Needle } from "./matcher";
 import { partsOf } from "./parts";
 import { isPartOf, Readable } from "./readable";
-import { placeholder, shortest, type Secret } from "./secret";
+import { isInPlaceholder, shortest, type Secret } from "./secret";
 
 /** A place where a secret can still be read. Never the secret itself. */
 export interface Leak {
@@ -26,7 +26,7 @@ interface Form extends Needle {
  */
 export function leaks(text: string, secrets: Iterable<Secret>, readable: readonly string[] = []): readonly Leak[] {
   const names = new Readable(readable);
-  const searched = (part: string) => part.length >= shortest && !names.has(part) && !placeholder.includes(part);
+  const searched = (part: string) => part.length >= shortest && !names.has(part) && !isInPlaceholder(part);
   const parts = partsOf([...secrets].filter((secret) => typeof secret === "string"));
   const forms = [
     ...[...parts.texts].filter(searched).flatMap(formsOf),

@@ -24,7 +24,7 @@ const ordinary = new Set(
   [
     "Bearer Basic Config ConfigMap Deployment HelmRelease Kustomization Namespace Opaque Secret Service",
     "admin client cluster cluster.local default disabled enabled false http https kube-system kubernetes",
-    "latest localhost main name none root true user v1 127.0.0.1 0.0.0.0 application/json text/plain",
+    "latest localhost main name no none null off on root true user v1 yes 127.0.0.1 0.0.0.0 application/json text/plain",
   ].flatMap((words) => words.split(" ")),
 );
 

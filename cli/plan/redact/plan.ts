@@ -1,5 +1,6 @@
 import type { AttributeChange, CheckResult, ResourceChange, Shown, StackPlan, Step } from "../model";
 import type { Diagnostic } from "../report";
+import { withChanges } from "./changed";
 import type { Redactor } from "./redactor";
 import { placeholder } from "./secret";
 
@@ -13,15 +14,15 @@ export function redactPlan(plan: StackPlan, redactor: Redactor): StackPlan {
     resources: plan.resources.map((change) => resource(change, redactor)),
     drift: plan.drift.map((drift) => ({
       ...drift,
-      address: address(drift.address, redactor),
+      address: redactAddress(drift.address, redactor),
       attributes: drift.attributes.map((change) => attribute(change, redactor)),
     })),
     outputs: plan.outputs.map((output) => ({
       ...output,
-      attributes: output.attributes.map((change) => attribute(change, redactor)),
+      attributes: output.attributes.map((change) => attribute(change, redactor, "value")),
     })),
     checks: plan.checks.map((check) => checkResult(check, redactor)),
-    deferred: plan.deferred.map((deferred) => ({ ...deferred, address: address(deferred.address, redactor) })),
+    deferred: plan.deferred.map((deferred) => ({ ...deferred, address: redactAddress(deferred.address, redactor) })),
   };
 }
 
@@ -31,7 +32,7 @@ export function redactDiagnostics(diagnostics: readonly Diagnostic[], redactor: 
     ...diagnostic,
     summary: redactor.text(diagnostic.summary),
     detail: redactor.text(diagnostic.detail),
-    ...(diagnostic.address !== undefined && { address: address(diagnostic.address, redactor) }),
+    ...(diagnostic.address !== undefined && { address: redactAddress(diagnostic.address, redactor) }),
   }));
 }
 
@@ -40,8 +41,8 @@ function resource(change: ResourceChange, redactor: Redactor): ResourceChange {
   const id = importing?.id;
   return {
     ...change,
-    address: address(change.address, redactor),
-    ...(previousAddress !== undefined && { previousAddress: address(previousAddress, redactor) }),
+    address: redactAddress(change.address, redactor),
+    ...(previousAddress !== undefined && { previousAddress: redactAddress(previousAddress, redactor) }),
     ...(id !== undefined && { importing: { id: whole(id, redactor) } }),
     attributes: change.attributes.map((inner) => attribute(inner, redactor)),
   };
@@ -50,7 +51,7 @@ function resource(change: ResourceChange, redactor: Redactor): ResourceChange {
 function checkResult(check: CheckResult, redactor: Redactor): CheckResult {
   return {
     ...check,
-    address: address(check.address, redactor),
+    address: redactAddress(check.address, redactor),
     messages: check.messages.map((message) => whole(message, redactor)),
   };
 }
@@ -60,26 +61,40 @@ function whole(text: string, redactor: Redactor): string {
   return redactor.hides(text) ? placeholder : redactor.text(text);
 }
 
-/** Only the keys of instances come from values: `aws_subnet.a["key"]`, `module.a["key"].aws_subnet.b`. */
-function address(text: string, redactor: Redactor): string {
+/** An address without secrets, or a text that has one in it. Only the keys of instances come from values: `aws_subnet.a["key"]`, `module.a["key"].aws_subnet.b`. */
+export function redactAddress(text: string, redactor: Redactor): string {
   return text.replace(/\["((?:[^"\\]|\\.)*)"\]/g, (_, key: string) => `["${redactor.text(key)}"]`);
 }
 
-function attribute(change: AttributeChange, redactor: Redactor): AttributeChange {
+/** @param of what its path leads into: a resource, whose attributes the provider's schema names, or any value at all. */
+function attribute(
+  change: AttributeChange,
+  redactor: Redactor,
+  of: "resource" | "value" = "resource",
+): AttributeChange {
   const { before, after } = change;
   const was = before && shown(before, redactor);
   const will = after && shown(after, redactor);
-  const path = change.path.map((step, index) => pathStep(step, index, redactor));
+  const path = change.path.map((step, index) => (of === "resource" && index === 0 ? step : pathStep(step, redactor)));
   // What differed only in a secret would look like no change at all.
   if ((was !== before || will !== after) && equal(was, will)) {
     return { ...change, path, before: { kind: "sensitive" }, after: { kind: "sensitive" } };
   }
-  return { ...change, path, ...(was && { before: was }), ...(will && { after: will }) };
+  const marked = was === before && will === after ? undefined : withMarks(change, redactor);
+  return { ...change, path, ...(was && { before: was }), ...(will && { after: marked ?? will }) };
 }
 
-/** The first step is a name of the provider's schema; a later one may be the key of a map. */
-function pathStep(step: Step, index: number, redactor: Redactor): Step {
-  return typeof step === "string" && index > 0 ? redactor.text(step) : step;
+/** Of two texts that both are shown without their secrets, the one after, with a word at each that is another one. */
+function withMarks({ before, after }: AttributeChange, redactor: Redactor): Shown | undefined {
+  if (before?.kind !== "value" || after?.kind !== "value") return undefined;
+  if (typeof before.value !== "string" || typeof after.value !== "string") return undefined;
+  if (redactor.hides(before.value) || redactor.hides(after.value)) return undefined;
+  return { kind: "value", value: withChanges(redactor.apart(before.value), redactor.apart(after.value)) };
+}
+
+/** It may be the key of a map. */
+function pathStep(step: Step, redactor: Redactor): Step {
+  return typeof step === "string" ? redactor.text(step) : step;
 }
 
 /** The very same object if there is nothing to remove. */

@@ -1,17 +1,18 @@
-import { placeholder } from "./secret";
-
 /** A part of a text: from its first character to before its last. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** The text with a placeholder for each of the ranges; those that overlap or touch become one. */
-export function cutOut(text: string, ranges: readonly Range[]): string {
+/** What stands for a secret instead. */
+export type Instead = (secret: string) => string;
+
+/** The text with something else for each of the ranges; those that overlap or touch become one. */
+export function cutOut(text: string, ranges: readonly Range[], instead: Instead): string {
   let result = "";
   let done = 0;
   for (const { start, end } of merged(ranges)) {
-    result += text.slice(done, start) + placeholder;
+    result += text.slice(done, start) + instead(text.slice(start, end));
     done = end;
   }
   return result + text.slice(done);

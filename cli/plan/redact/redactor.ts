@@ -1,8 +1,10 @@
+import { randomInt } from "node:crypto";
 import { isObject } from "../../../stacks/synthesized-stack";
 import type { Json } from "../model";
+import type { Apart } from "./changed";
 import { replaceLeaves } from "./document-leaves";
 import { partsOf } from "./parts";
-import { cutOut } from "./ranges";
+import { cutOut, type Instead } from "./ranges";
 import { Readable } from "./readable";
 import { Search } from "./search";
 import { placeholder, shortest, type Secret } from "./secret";
@@ -29,6 +31,8 @@ export interface Redactor {
    * that looks like a secret. Without any, the very same text.
    */
   text(text: string): string;
+  /** What is cut out of a text, and what is left: only for comparing the two sides of one change with each other. */
+  apart(text: string): Apart;
   /** The same for every text in a value, keys too, and for its leaves that are equal to a shorter secret. */
   value(value: Json): Json;
   /** Whether nothing may be seen of a value: it is equal to a secret, or to one encoded. */
@@ -50,11 +54,11 @@ class ValueRedactor implements Redactor {
 
   constructor(secrets: readonly Secret[], readable: Readable) {
     const parts = partsOf(secrets.filter((secret) => typeof secret === "string"));
-    const numbers = secrets.filter((secret) => typeof secret === "number").map(String);
+    const numbers = new Set([...parts.numbers, ...secrets.filter((secret) => typeof secret === "number").map(String)]);
     this.search = new Search(parts, readable);
     const exact = [...parts.texts, ...numbers].filter((text) => text !== "" && !readable.has(text));
     this.exact = new Set(exact);
-    const short = exact.filter((text) => text.length < shortest || numbers.includes(text));
+    const short = exact.filter((text) => text.length < shortest || numbers.has(text));
     this.short = {
       words: new Set(short.filter((text) => !delimiter.test(text))),
       others: short.filter((text) => delimiter.test(text)),
@@ -64,10 +68,22 @@ class ValueRedactor implements Redactor {
   text(text: string): string {
     const known = this.memory.get(text);
     if (known !== undefined) return known;
-    const redacted = this.redact(text, 0);
+    const redacted = this.redact(text, 0, () => placeholder);
     if (this.memory.size === remembered) this.memory.clear();
     this.memory.set(text, redacted);
     return redacted;
+  }
+
+  apart(text: string): Apart {
+    const secrets: string[] = [];
+    const mark = `sensitive ${String(randomInt(2 ** 47))}`; // nobody can have written it into the text
+    const marked = this.redact(text, 0, (secret) => `(${mark} ${String(secrets.push(secret) - 1)})`);
+    const pieces = marked.split(new RegExp(`\\(${mark} (\\d+)\\)`));
+    const numbers = pieces.filter((_, index) => index % 2 === 1).map(Number);
+    return {
+      shown: pieces.filter((_, index) => index % 2 === 0),
+      secrets: numbers.map((number) => secrets[number] ?? ""),
+    };
   }
 
   value(value: Json): Json {
@@ -95,16 +111,16 @@ class ValueRedactor implements Redactor {
     return this.exact.has(digits) || this.text(digits) !== digits;
   }
 
-  private redact(text: string, depth: number): string {
+  private redact(text: string, depth: number, instead: Instead): string {
     if (text.length < shortest || depth > deepest) return text;
-    const isSecret = (inner: string) => this.redact(inner, depth + 1) !== inner;
+    const isSecret = (inner: string) => this.redact(inner, depth + 1, () => placeholder) !== inner;
     const ranges = this.search.ranges(text, isSecret);
-    const cut = ranges.length === 0 ? text : cutOut(text, ranges);
+    const cut = ranges.length === 0 ? text : cutOut(text, ranges, instead);
     if (!this.mayHoldLeaves(cut)) return cut;
     return replaceLeaves(cut, (leaf, source, isKey) => {
-      if (!isKey && (this.exact.has(String(leaf).trim()) || this.exact.has(source))) return placeholder;
+      if (!isKey && (this.exact.has(String(leaf).trim()) || this.exact.has(source))) return instead(String(leaf));
       if (typeof leaf !== "string") return undefined;
-      const redacted = this.redact(leaf, depth + 1);
+      const redacted = this.redact(leaf, depth + 1, instead);
       return redacted === leaf ? undefined : redacted;
     });
   }

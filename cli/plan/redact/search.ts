@@ -5,7 +5,7 @@ import { Matcher, type Match } from "./matcher";
 import type { Parts } from "./parts";
 import type { Range } from "./ranges";
 import { isPartOf, type Readable } from "./readable";
-import { placeholder, shortest } from "./secret";
+import { isInPlaceholder, shortest } from "./secret";
 import {
   backslashes,
   doubledQuotes,
@@ -38,7 +38,7 @@ export class Search {
   private readonly lines: readonly Lens[];
 
   constructor(parts: Parts, readable: Readable) {
-    const searched = (text: string) => text.length >= shortest && !readable.has(text) && !placeholder.includes(text);
+    const searched = (text: string) => text.length >= shortest && !readable.has(text) && !isInPlaceholder(text);
     const texts = [...parts.texts].filter(searched);
     const multiLine = texts.filter((text) => text.includes("\n"));
     const have = (character: string) => texts.some((text) => text.includes(character));

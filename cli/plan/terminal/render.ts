@@ -1,9 +1,9 @@
-import { countsOf, losses } from "../counts";
+import { countsOf, laterLosses, losses } from "../counts";
 import { expandReport } from "../documents/expand";
-import { verdictText } from "../verdict";
+import { plannedIn, verdictText } from "../verdict";
 import type { StackPlan } from "../model";
 import type { Diagnostic, PlannedStack, Report, StackReport } from "../report";
-import { countsText } from "../words";
+import { countsText, STAYS, titles } from "../words";
 import { paint, type Paint } from "./paint";
 import { attributesText, resourceText, short } from "./resource";
 
@@ -17,11 +17,12 @@ export function renderTerminal(report: Report, colours: boolean): string {
 function stackText(report: StackReport, style: Paint): string[] {
   const name = style.bold(short(report.stack));
   if (report.status === "waiting") return [`${name}  waits for ${report.waitsFor.map(short).join(", ")}`];
+  if (report.status === "removed") return [`${name}  removed: ${STAYS}`];
   if (report.status === "stopped") return [`${name}  not planned: stopped`];
   if (report.status === "failed") {
     return [`${name}  ${style.alarm(`failed at ${report.step}`)}`, ...report.diagnostics.flatMap(diagnosticText)];
   }
-  return [`${name}  ${titleOf(report.plan)}`, ...plannedText(report, style)];
+  return [`${name}  ${report.isNew ? "new, " : ""}${titleOf(report.plan)}`, ...plannedText(report, style)];
 }
 
 function titleOf(plan: StackPlan): string {
@@ -47,7 +48,10 @@ function plannedText({ plan, warnings, findings }: PlannedStack, style: Paint): 
       `  ${style.alarm("did not pass")}  ${short(address)}`,
       ...messages.flatMap((message) => message.split("\n").map((line) => `        ${short(line)}`)),
     ]),
-    ...deferred.map(({ address, reason }) => `  later: ${short(address)} (${short(reason.replaceAll("_", " "))})`),
+    ...deferred.map(
+      ({ address, action, reason }) =>
+        `  later: ${titles[action].toLowerCase()} ${short(address)} (${short(reason.replaceAll("_", " "))})`,
+    ),
     ...findings.flatMap(({ rule, address, found, remedy }) => [
       `  ${style.alarm(short(rule))}  ${short(address)}: ${short(found)}`,
       `        To do: ${short(remedy)}`,
@@ -64,11 +68,13 @@ function diagnosticText({ severity, summary, detail, address }: Diagnostic): str
 }
 
 function verdict(report: Report, style: Paint): string {
-  const text = verdictText(report);
-  const lost = report.stacks.flatMap((stack) => (stack.status === "planned" ? losses(stack.plan) : []));
+  const plans = plannedIn(report).map(({ plan }) => plan);
+  const lost = plans.flatMap(losses);
   const dangerous = lost.filter(({ holdsData, action }) => holdsData === true && action !== "forget");
-  const line = `Plan: ${text}`;
-  if (lost.length === 0) return style.bold(line);
-  const named = dangerous.map(({ address }) => `  ${style.alarm("holds data")}  ${short(address)}`);
-  return [...named, style.alarm(line)].join("\n");
+  const named = [
+    ...dangerous.map(({ address }) => `  ${style.alarm("holds data")}  ${short(address)}`),
+    ...plans.flatMap(laterLosses).map(({ address }) => `  ${style.alarm("holds data")}  ${short(address)}, later`),
+  ];
+  const line = `Plan: ${verdictText(report)}`;
+  return [...named, lost.length === 0 ? style.bold(line) : style.alarm(line)].join("\n");
 }

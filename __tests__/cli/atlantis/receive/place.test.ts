@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { atlantisText } from "../../../../cli/atlantis/file";
 import { place } from "../../../../cli/atlantis/receive/place";
-import type { SynthesizedStack } from "../../../../stacks/synthesized-stack";
+import { SynthesizedStack } from "../../../../stacks/synthesized-stack";
 import { World } from "../../world/world";
 import { stack } from "../stacks";
 
@@ -9,16 +9,14 @@ const base = [stack("cluster", ["network"]), stack("network")];
 
 describe("place", () => {
   let world: World;
-  const run = (): readonly string[] =>
-    place(`${world.root}/admitted`, `${world.root}/checkout`, `${world.root}/base`, base);
+  let admitted: readonly SynthesizedStack[];
+  const run = (): readonly string[] => place(admitted, `${world.root}/checkout`, `${world.root}/base`, base);
   const placed = (path: string): string => world.read(`checkout/ci-cdktf.out/${path}`);
   const isPlaced = (path: string): boolean => existsSync(`${world.root}/checkout/ci-cdktf.out/${path}`);
 
   /** What a commit synthesizes, with the atlantis.yaml that belongs to it. */
   function admit(stacks: readonly SynthesizedStack[]): void {
-    const said = Object.fromEntries(stacks.map(({ name, dependencies }) => [name, { dependencies }]));
-    world.write("admitted/manifest.json", JSON.stringify({ stacks: said }));
-    for (const { name, text } of stacks) world.write(`admitted/stacks/${name}/cdk.tf.json`, text);
+    admitted = stacks;
     world.write("checkout/atlantis.yaml", atlantisText(stacks));
   }
 
@@ -37,10 +35,7 @@ describe("place", () => {
     expect(run()).toEqual(["cluster"]);
     expect(placed("stacks/network/cdk.tf.json")).toBe(stack("network").text);
     expect(placed("stacks/cluster/cdk.tf.json")).toBe(stack("cluster", [], "azurerm").text);
-    expect(placed("manifest.json")).toBe(world.read("admitted/manifest.json"));
-    expect(world.read("checkout/.git/info/exclude")).toBe(
-      "/ci-cdktf.out/manifest.json\n/ci-cdktf.out/stacks/network/\n",
-    );
+    expect(world.read("checkout/.git/info/exclude")).toBe("/ci-cdktf.out/stacks/network/\n");
   });
 
   test("plans a stack that the base branch does not have", () => {
@@ -55,8 +50,11 @@ describe("place", () => {
   });
 
   test("compares by meaning: spaces are no change", () => {
-    admit(base);
-    world.write("admitted/stacks/network/cdk.tf.json", JSON.stringify(stack("network").json, null, 2));
+    admit(
+      base.map(
+        ({ name, json, dependencies }) => new SynthesizedStack(name, JSON.stringify(json, null, 2), dependencies),
+      ),
+    );
     expect(run()).toEqual([]);
   });
 
@@ -103,13 +101,5 @@ describe("place", () => {
       "atlantis.yaml  is not what the base branch makes of this commit's stacks. Run: npm run platform -- atlantis",
     );
     expect(isPlaced("stacks")).toBe(false);
-  });
-
-  test.each([
-    ["{}", "admitted: there is no manifest.json that names stacks."],
-    ['{ "stacks": { "gone": { "dependencies": [] } } }', "admitted: there is no stacks/gone/cdk.tf.json."],
-  ])("refuses a folder that is no synthesis: %s", (manifest, message) => {
-    world.write("admitted/manifest.json", manifest);
-    expect(run).toThrow(message);
   });
 });

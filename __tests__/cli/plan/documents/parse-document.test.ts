@@ -29,16 +29,30 @@ describe("a text that holds a document", () => {
     ["JSON that breaks off", '{"a": 1,\n'],
     ["YAML that breaks off", 'a: "b\nc: d\n'],
     ["a key twice", "a: 1\na: 2\n"],
+    ["a key twice, once as a number", 'a:\n  1: x\n  "1": y\n'],
+    ["a key twice, once as a word", 'a:\n  no: x\n  "false": y\n'],
     ["an alias of nothing", "a: *b\nc: 1\n"],
     ["a scalar over two lines", '"a:\nb"'],
     ["tags", "a: !!binary aGVsbG8=\nb: 1\n"],
     ["numbers too long to tell apart once read", '{"id": 12345678901234567890}'],
     ["something huge", `{"a":"${"x".repeat(200_000)}"}`],
+    ["JSON of more levels than anybody looks through", nested("[", "1", "]", 5_000)],
+    ["YAML of as many", `a:\n  ${nested("[", "1", "]", 5_000)}\n`],
+    ["lists in lists in lines of YAML", `${"- ".repeat(5_000)}x\nb: 1\n`],
     ["aliases that come to gigabytes", aliases()],
   ])("is not %s", (_, text) => {
     expect(parseDocument(text)).toBeUndefined();
   });
 });
+
+test("A text holds a document of as many levels as people write", () => {
+  expect(parseDocument(nested("[", "1", "]", 150))?.kind).toBe("json");
+  expect(parseDocument(`a:\n  ${nested("[", "1", "]", 150)}\n`)?.kind).toBe("yaml");
+});
+
+function nested(open: string, inner: string, close: string, levels: number): string {
+  return open.repeat(levels) + inner + close.repeat(levels);
+}
 
 function aliases(): string {
   const levels = ["a", "b", "c", "d", "e", "f", "g"];

@@ -70,6 +70,61 @@ test("JSON that comes is laid out", () => {
   expect(lines({ after: value("{broken") })).toEqual(['+ a: "{broken"']);
 });
 
+test("JSON that says less once it is read is laid out as it is written", () => {
+  const json = '{"id":12345678901234567890, "a" : [ ],"a":{},"b":[1,"x: {\\"y"]}';
+  expect(attributeLines({ path: ["a"], after: value(json) }, { ...LIMITS, lines: 20 }).map(({ text }) => text)).toEqual(
+    [
+      "a:",
+      "  {",
+      '    "id": 12345678901234567890,',
+      '    "a": [],',
+      '    "a": {},',
+      '    "b": [',
+      "      1,",
+      '      "x: {\\"y"',
+      "    ]",
+      "  }",
+    ],
+  );
+});
+
+test("A text that is too large to take apart may differ in its formatting only", () => {
+  const json = (space: string) => `{"a":${space}"${"x".repeat(200_000)}"}`;
+  expect(lines({ before: value(json("")), after: value(json(" ")) })).toEqual([
+    "~ a:",
+    "~   the same content, formatted in another way",
+  ]);
+});
+
+describe("values with letters that are read from right to left", () => {
+  test.each([
+    ["Hebrew", "\u05D0 1", "\u05D1 2"],
+    ["Arabic", "\u0628 1", "\u0629 2"],
+    ["Arabic digits", "\u0661", "\u0662"],
+    ["Adlam", "\u{1E900}", "\u{1E901}"],
+    ["Hebrew before only", "\u05D0", "2"],
+  ])("stand in lines of their own, since in one they would change places: %s", (_, before, after) => {
+    expect(lines({ before: value(before), after: value(after) })).toEqual([
+      "~ a:",
+      `-   "${before}"`,
+      `+   "${after}"`,
+    ]);
+  });
+
+  test("do so too when such letters are in the name alone: a number behind them goes their way", () => {
+    const change = {
+      path: ["tags", "\u05D0"],
+      before: { kind: "value", value: 1 },
+      after: { kind: "value", value: 2 },
+    } as const;
+    expect(lines(change)).toEqual(["~ tags.\u05D0:", "-   1", "+   2"]);
+  });
+
+  test("stay in one line when there is one value only", () => {
+    expect(lines({ after: value("\u05D0") })).toEqual(['+ a: "\u05D0"']);
+  });
+});
+
 describe("the lines of a resource", () => {
   const change = (name: string, parts: Partial<AttributeChange>): AttributeChange => ({ path: [name], ...parts });
   const told = (attributes: AttributeChange[], action: "update" | "create" | "replace" = "update") =>

@@ -157,6 +157,28 @@ Terraform \`1.11.4\` · commit \`012345678\` · compared with \`fedcba987\` · [
     expect(part).toContain("**A part only**: some changes were left out or put off");
   });
 
+  test("on nothing but what is put off counts it, and warns of what holds data", () => {
+    const reason = "instance_count_unknown";
+    const deferred = [
+      { address: "aws_s3_bucket.data", type: "aws_s3_bucket", action: "delete", reason, holdsData: true },
+      { address: "aws_s3_bucket.new", type: "aws_s3_bucket", action: "create", reason, holdsData: true },
+      { address: "aws_vpc.a", type: "aws_vpc", action: "delete", reason },
+    ] as const;
+    const outputs = [{ name: "id", action: "delete", attributes: [] }] as const;
+    const [part = ""] = renderComment(reportOf(planned("staging", planOf({ deferred, outputs, complete: false }))));
+    expect(part).toMatch(/^### Plan: 3 put off\n/);
+    expect(part).toContain(`> [!WARNING]
+> - \`staging\`: put off, so a later apply destroys \`aws_s3_bucket.data\`, which **holds data**
+> - \`staging\`: the plan is a part only: some changes were left out or put off
+
+| Stack | Destroy | Replace | Change | Add | Put off |
+| :-- | --: | --: | --: | --: | --: |
+| \`staging\` | · | · | · | · | 3 |
+`);
+    expect(part).toContain("<summary><code>staging</code> · 3 put off</summary>");
+    expect(part).toContain("  aws_s3_bucket.data  # holds data, destroy, later: instance count unknown\n");
+  });
+
   test("names fifteen of the losses at the top, what holds data first", () => {
     const many = Array.from({ length: 40 }, (_, index) => resource("delete", `a.b[${index}]`));
     const [part = ""] = renderComment(

@@ -28,9 +28,39 @@ describe("what is secret of a secret", () => {
     ["space around", "  hunter22\n", ["hunter22"]],
     ["no word of its own", '{"kind":"Config","namespace":"default","token":"hunter22"}', ["hunter22"]],
     ["keys that are no names", '{"9f2c74d18b1e":"admin"}', ["9f2c74d18b1e"]],
+    ["lines of JSON", '{"a":"hunter22"}\n\n{"b":["secret33"]}', ["hunter22", "secret33"]],
+    ["JSON in JSON", JSON.stringify({ a: JSON.stringify({ b: "hunter22" }) }), ['{"b":"hunter22"}', "hunter22"]],
+    ["a text of JSON that is JSON", JSON.stringify('{"b":"hunter22"}'), ['{"b":"hunter22"}', "hunter22"]],
+    ["base64 of JSON", base64('{"b":"hunter22"}'), ['{"b":"hunter22"}', "hunter22"]],
+    ["JSON with a long number", '{"id":"1234567890123456789","key":"hunter22"}', ["1234567890123456789", "hunter22"]],
+    ["YAML on one line", "{user: ops-user, password: hunter22}", ["ops-user", "hunter22"]],
+    ["YAML with tags", "a: !vault hunter22\nb: note !important\n", [expect.any(String), "hunter22", "note !important"]],
+    ["YAML with a key twice", "a: hunter22\na: secret33", ["hunter22", "secret33"]],
+    ["YAML with its booleans", "a: yes\nb: hunter22\nc: off", ["hunter22"]],
+    ["what only looks like YAML", "a: {{ if .a }}\n{{ end }}\npassword: hunter22", ["{{ if .a }}", "hunter22"]],
+    ["a number that is no setting", '{"id":12345678901,"port":8443}', ["12345678901"]],
     ["nothing else", "hunter22", []],
   ])("of %s", (_, secret, expected) => {
     expect(texts(secret)).toEqual(expected);
+  });
+
+  test("are numbers too, as they are written and as a plan has them", () => {
+    const { numbers, texts } = partsOf(['{"pin":123456,"float":1.5e10,"big":12345678901234567890,"port":8443}']);
+    expect([...numbers]).toEqual(["123456"]);
+    expect([...texts].slice(1)).toEqual(["12345678901234567890", "12345678901234567000"]);
+    expect([...partsOf(["a: 1_000_000\nb: 7654321\n"]).numbers]).toEqual(["7654321"]);
+  });
+
+  test.each([
+    ["JSON that goes deep", `${"[".repeat(50_000)}"hunter22"${"]".repeat(50_000)}`],
+    ["YAML that goes deep", `${"- ".repeat(50_000)}hunter22\n`],
+    ["long JSON", JSON.stringify({ a: Array.from({ length: 50_000 }, (_, index) => index), b: "hunter22" })],
+    ["long YAML", `${"- a: b\n".repeat(50_000)}password: hunter22\n`],
+    ["aliases of aliases", `a: &a [x, y]\n${"b: &a [*a, *a, *a]\n".repeat(100)}c: hunter22\n`],
+  ])("are found, or at least looked for, in %s", (kind, secret) => {
+    const began = performance.now();
+    expect(partsOf([secret]).texts.has("hunter22")).toBe(kind !== "YAML that goes deep");
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   test("are the lines of a key, without those that frame it", () => {

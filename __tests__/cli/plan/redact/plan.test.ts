@@ -55,6 +55,27 @@ describe("a plan without secrets", () => {
     expect(attribute(change)).toEqual({ ...change, before: value("a?(sensitive)"), after: value("b?(sensitive)") });
   });
 
+  test("says that a secret changes beside something else", () => {
+    const change = {
+      path: ["config"],
+      before: value('{"pw":"s3cr3t-one","n":1}'),
+      after: value('{"pw":"s3cr3t-two","n":2}'),
+    };
+    const after = value('{"pw":"(sensitive, changed)","n":2}');
+    expect(attribute(change)).toEqual({ ...change, before: value('{"pw":"(sensitive)","n":1}'), after });
+    const same = value('{"pw":"s3cr3t-one","n":2}');
+    expect(attribute({ ...change, after: same })?.after).toEqual(value('{"pw":"(sensitive)","n":2}'));
+    const more = redactPlan(
+      stackPlan({
+        outputs: [
+          { name: "o", action: "update", attributes: [{ path: [], before: value('{"pw":"(sensitive)"}'), after }] },
+        ],
+      }),
+      redactor,
+    );
+    expect(more.outputs[0]?.attributes[0]?.after).toEqual(after);
+  });
+
   test("has no secret in the keys of a path, and keeps the attribute's own name", () => {
     const path = ["s3cr3t-one", "s3cr3t-one", 0, { document: "json" }, "x-s3cr3t-two"] as const;
     expect(attribute({ path, after: value(1) })?.path).toEqual([
@@ -63,6 +84,19 @@ describe("a plan without secrets", () => {
       0,
       { document: "json" },
       "x-(sensitive)",
+    ]);
+  });
+
+  test("has no secret in any key of an output, whose first one is a value's too", () => {
+    const attributes = [
+      { path: ["s3cr3t-one", "role"], after: value("admin") },
+      { path: [0, "x s3cr3t-two"], after: value(1) },
+    ];
+    const plan = redactPlan(stackPlan({ outputs: [{ name: "s3cr3t-one", action: "create", attributes }] }), redactor);
+    expect(plan.outputs[0]?.name).toBe("s3cr3t-one");
+    expect(plan.outputs[0]?.attributes.map(({ path }) => path)).toEqual([
+      ["(sensitive)", "role"],
+      [0, "x (sensitive)"],
     ]);
   });
 

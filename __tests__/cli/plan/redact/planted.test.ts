@@ -57,7 +57,10 @@ function mirrors(text: string) {
       resource({ actions: ["no-op"], importing: { id: text } }),
     ],
     resource_drift: [resource({ before: value, after: { output: "changed" } })],
-    output_changes: { o: change({ actions: ["create"], after: [text, { a: text }] }) },
+    output_changes: {
+      o: change({ actions: ["create"], after: [text, { a: text }] }),
+      p: change({ actions: ["create"], after: { [text]: { deep: 1 } } }),
+    },
     checks: [
       {
         address: { kind: "check", to_display: `check.c[${JSON.stringify(text)}]` },

@@ -115,8 +115,19 @@ describe("the redactor", () => {
     });
   });
 
-  test("a secret that the placeholder has in it is not looked for", () => {
+  test("a secret that a placeholder has in it is not looked for", () => {
     expect(redactorOf(["sensitive"], { readable: [] }).text("(sensitive) sensitive")).toBe("(sensitive) sensitive");
+    const text = "(sensitive, changed) unchanged";
+    expect(redactorOf(["changed"], { readable: [] }).text(text)).toBe(text);
+  });
+
+  test("takes a text apart into its secrets and the rest, documents too", () => {
+    expect(redactor.apart(`a ${secret} b ${base64(secret)}`)).toEqual({
+      shown: ["a ", " b ", ""],
+      secrets: [secret, base64(secret)],
+    });
+    expect(redactor.apart('{"a":"abc","b":"x"}')).toEqual({ shown: ['{"a":"', '","b":"x"}'], secrets: ["abc"] });
+    expect(redactor.apart("open")).toEqual({ shown: ["open"], secrets: [] });
   });
 });
 

@@ -47,6 +47,21 @@ edge-eu  failed at init
 Plan: 3 to replace, 8 to change; 1 stack failed; 1 stack not planned; 1 stack waiting`);
   });
 
+  test("counts what is put off, and names what holds data of it", () => {
+    const later = {
+      address: "aws_s3_bucket.data",
+      type: "aws_s3_bucket",
+      action: "replace",
+      reason: "some_reason",
+    } as const;
+    const report = reportOf(planned("staging", planOf({ deferred: [{ ...later, holdsData: true }] })));
+    expect(renderTerminal(report, false)).toBe(`staging  1 put off
+  later: replace aws_s3_bucket.data (some reason)
+
+  holds data  aws_s3_bucket.data, later
+Plan: 1 put off`);
+  });
+
   test.each(engines.flatMap((engine) => scenarioNames.map((name) => [engine, name] as const)))(
     "says the same with colours and without: %s, %s",
     (engine, scenario) => {
