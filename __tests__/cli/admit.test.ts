@@ -34,13 +34,13 @@ type Alter = (json: SynthesizedStack["json"], name: string) => SynthesizedStack[
 
 let count = 0;
 /** What a change hands over: this repository's stacks, altered. */
-function handedOver(alter: Alter = (json) => json): string {
+function handedOver(alter: Alter = (json) => json, kept = stacks): string {
   const place = join(folder, `change-${String(++count)}`);
-  for (const { name, json } of stacks) {
+  for (const { name, json } of kept) {
     mkdirSync(join(place, "stacks", name), { recursive: true });
     writeFileSync(join(place, "stacks", name, "cdk.tf.json"), JSON.stringify(alter(json, name)));
   }
-  const listed = stacks.map(({ name, dependencies }) => [name, { name, dependencies }]);
+  const listed = kept.map(({ name, dependencies }) => [name, { name, dependencies }]);
   writeFileSync(join(place, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(listed) }));
   return place;
 }
@@ -99,7 +99,7 @@ Nothing of it is planned here: 1 finding.`,
     writeFileSync(join(place, "stacks/staging/main.tf"), "");
     const { code, out } = await run(place, { json: true });
     const message = 'staging: "main.tf" may not be there: a stack is handed over as cdk.tf.json alone.';
-    expect([code, JSON.parse(out)]).toEqual([1, { ok: false, affected: [], problems: [{ message }] }]);
+    expect([code, JSON.parse(out)]).toEqual([1, { ok: false, affected: [], removed: [], problems: [{ message }] }]);
   });
 
   test("leaves what it refused for the comment, and an empty report when it admits all", async () => {
@@ -116,6 +116,21 @@ Nothing of it is planned here: 1 finding.`,
     expect(report()).toEqual({ version: 1, origin: {}, stacks: [] });
   });
 
+  test("says which stacks the change no longer has, to the comment too", async () => {
+    const root = join(folder, "remover");
+    cpSync(join(repository, "environments"), join(root, "environments"), { recursive: true });
+    const place = handedOver(
+      (json) => json,
+      stacks.filter(({ name }) => name !== "edge-us"),
+    );
+    const { code, out } = await run(place, { report: true }, root);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^All stacks may be planned\. The change affects none\.\nIt removes edge-us: .*stay/);
+    const { stacks: told } = readReport(join(root, REPORT_FILE));
+    expect(told).toMatchObject([{ stack: "edge-us", environment: "edge-us", status: "removed" }]);
+    expect(JSON.parse((await run(place, { json: true })).out)).toMatchObject({ removed: [{ stack: "edge-us" }] });
+  });
+
   test("names what the change affects, and what comes after that", async () => {
     const grown: Alter = (json, name) =>
       name === "production" ? changed(json, [["resource", "aws_vpc", "more"], { cidr_block: "10.9.0.0/16" }]) : json;
@@ -126,6 +141,7 @@ Nothing of it is planned here: 1 finding.`,
         { stack: "production", environment: "production" },
         { stack: "production-bootstrap", environment: "production" },
       ],
+      removed: [],
       problems: [],
     });
   });

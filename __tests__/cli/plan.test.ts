@@ -171,6 +171,15 @@ Nothing was planned.`,
       expect((await plan(["staging"], {}, { TF_VAR_k3s_token: TOKEN })).out).toContain("c-o-r-r-e-c-t");
     });
 
+    test("says beside the plans which stacks it no longer has", async () => {
+      const stacks = handOver(world, "staging", undefined, "development");
+      const { out } = await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN });
+      expect(out).toMatch(/^development {2}removed: /m);
+      expect(JSON.parse(world.read(REPORT))).toMatchObject({
+        stacks: [{ stack: "staging" }, { stack: "development", status: "removed" }],
+      });
+    });
+
     test("refuses what could do harm, and runs nothing", async () => {
       const stacks = handOver(world, "staging", (json) => ({
         ...json,

@@ -4,14 +4,16 @@ import { admissionMessages } from "../admit";
 import { affectedBy, environmentOf } from "../admit/affected";
 import { providersLockedFor } from "../admit/locks";
 import { readFolder, type HandedOver } from "../admit/read-folder";
+import { removedStacks } from "../admit/removed";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
 import { helpText } from "../help";
 import { REPORT_FILE } from "../plan/read-report";
-import type { Report } from "../plan/report";
+import type { Report, StackReport } from "../plan/report";
 import { originOf } from "../planning/origin";
 import { writeReport } from "../planning/report-file";
+import { STAYS } from "../plan/words";
 import { counted } from "../words";
 
 const help = helpText({
@@ -49,8 +51,9 @@ export const command: PlatformCommand = {
 /** Decides whether stacks that a change made may be planned beside a credential. */
 export function admit(context: Context, folder: string, { json, report }: Options): ExitCode {
   const handedOver = readFolder(resolve(folder));
-  const result = "stacks" in handedOver ? judged(context, handedOver) : { affected: [], problems: handedOver };
-  if (report) keep(context, result.problems);
+  const result =
+    "stacks" in handedOver ? judged(context, handedOver) : { affected: [], removed: [], problems: handedOver };
+  if (report) keep(context, result);
   tell(context, result, json === true);
   return result.problems.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
@@ -58,6 +61,7 @@ export function admit(context: Context, folder: string, { json, report }: Option
 interface Judgement {
   /** What a plan would be about. */
   readonly affected: readonly { readonly stack: string; readonly environment: string | null }[];
+  readonly removed: readonly StackReport[];
   /** Why nothing may be planned. */
   readonly problems: readonly string[];
 }
@@ -74,23 +78,27 @@ function judged({ root }: Context, handedOver: HandedOver): Judgement {
       stack,
       environment: environmentOf(stack, bases, environments),
     })),
+    removed: removedStacks(bases, handedOver.stacks),
     problems: admissionMessages(handedOver.stacks, bases, providersLockedFor(root)),
   };
 }
 
 /** Leaves what was decided where platform plan leaves its report, which takes its place when all is admitted. */
-function keep({ root, env }: Context, refusals: readonly string[]): void {
+function keep({ root, env }: Context, { removed, problems }: Judgement): void {
   const report: Report = { version: 1, origin: originOf(env), stacks: [] };
-  writeReport(outputDirectory(root), refusals.length === 0 ? report : { ...report, refusals });
+  const refused = problems.length > 0;
+  writeReport(outputDirectory(root), refused ? { ...report, refusals: problems } : { ...report, stacks: removed });
 }
 
-function tell({ print, tell }: Context, { affected, problems }: Judgement, json: boolean): void {
+function tell({ print, tell }: Context, { affected, removed, problems }: Judgement, json: boolean): void {
   const ok = problems.length === 0;
   if (json) {
-    print(JSON.stringify({ ok, affected, problems: problems.map((message) => ({ message })) }, null, 2));
+    const gone = removed.map(({ stack, environment }) => ({ stack, environment: environment ?? null }));
+    print(JSON.stringify({ ok, affected, removed: gone, problems: problems.map((message) => ({ message })) }, null, 2));
   } else if (ok) {
     const names = affected.map(({ stack }) => stack).join(", ");
     print(`All stacks may be planned. The change affects ${names === "" ? "none" : names}.`);
+    for (const { stack } of removed) print(`It removes ${stack}: ${STAYS}`);
   } else {
     for (const problem of problems) tell(problem);
     tell(`Nothing of it is planned here: ${counted(problems.length, "finding")}.`);

@@ -1,6 +1,7 @@
 import { outputDirectory, synthesize } from "../../main";
 import { affectedStacks, type Affected } from "../affected/affected";
 import { affectedText, concerning } from "../affected/output";
+import { removedStacks } from "../admit/removed";
 import { exitCodes, type ExitCode, type PlatformCommand } from "../command";
 import { processContext, type Context } from "../context";
 import { Failure, runToExit } from "../failure";
@@ -95,11 +96,13 @@ async function run(
   const missing = missingVariables(stacks, env);
   if (missing !== undefined) throw new Failure(missing);
   const written = { outdir, handedOver: stacksFolder !== undefined };
-  const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, ...written });
+  const { report: planned, code } = await makeReport(context, outcome.platform, stacks, { ...how, ...written });
+  const report = { ...planned, stacks: [...planned.stacks, ...removedStacks(outcome.synthesis.stacks, all)] };
   writeReport(outdir, report);
   const nothing = unaffected ? `No stack of ${names.join(" or ")} is affected.` : "There is no stack to plan.";
   if (json) print(JSON.stringify(report, null, 2));
-  else print([stacks.length === 0 ? nothing : renderTerminal(report, colours), ...digestLines(report)].join("\n"));
+  else
+    print([report.stacks.length === 0 ? nothing : renderTerminal(report, colours), ...digestLines(report)].join("\n"));
   return code;
 }
 

@@ -60,6 +60,7 @@ describe("a report", () => {
       'terraform_data.a["(sensitive)"]',
       'terraform_data.a["(sensitive)"] (2)',
       'terraform_data.a["open"]',
+      "the stack's configuration",
     ]);
   });
 
