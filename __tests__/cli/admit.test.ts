@@ -26,6 +26,10 @@ const stacks: readonly SynthesizedStack[] = (() => {
   return outcome.synthesis.stacks;
 })();
 
+/** The key of a machine that no environment has. */
+const NEW_KEY =
+  "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBAgdGVaPoR/rypQhCuewwIxQCYAWR5UUfACRiYsJmkIEid34FMSCRH1EJkYXEB77k378SMpcPuwjhqk2pjJNhdg=";
+
 type Alter = (json: SynthesizedStack["json"], name: string) => SynthesizedStack["json"];
 
 let count = 0;
@@ -66,6 +70,8 @@ describe("platform admit", () => {
     edit("staging.yaml", /v1\.35\.4\+k3s1/, "v1.35.5+k3s1");
     edit("staging.yaml", /agent-2:/, "agent-3:");
     edit("staging.yaml", /effect: NoSchedule/, "effect: NoExecute");
+    edit("staging.yaml", / {2}agents:\n/, `  agents:\n    agent-9: { address: 192.0.2.29, hostKey: ${NEW_KEY} }\n`);
+    edit("development.yaml", /8080:80/, "8088:80");
     edit("development.yaml", /v1\.35\.4\+k3s1/, "v1.35.5+k3s1");
     edit("development.yaml", /argo-cd: { version: [\d.]+ }/, "argo-cd: { version: 10.1.2 }");
     edit("production.yaml", /maxSize: 9/, "maxSize: 12");

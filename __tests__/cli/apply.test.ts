@@ -4,8 +4,9 @@ import { planCommand } from "../../cli/commands/plan";
 import { renderComment } from "../../cli/plan/markdown/comment";
 import { readReport } from "../../cli/plan/read-report";
 import { FakeGitHub } from "./github/fake-github";
-import { creating, planOf } from "./planning/fake-engine";
+import { creating, errorLine, planOf } from "./planning/fake-engine";
 import { FILES } from "./world/files";
+import { handOver } from "./world/hand-over";
 import { World, type Ran } from "./world/world";
 
 const REPORT = "cdktf.out/plans/report.json";
@@ -94,6 +95,20 @@ describe("platform apply", () => {
     expect(out).toContain("1 change planned in another way than reviewed:\n    terraform_data.it");
     expect(applied()).toBe(0);
     expect(github.shown[1]).toMatch(/^### Apply: not done\n/);
+  });
+
+  test("does not show what a function was given that failed, of stacks that a change handed over", async () => {
+    await review();
+    const stdout = errorLine("Error in function call", "invalid CIDR address: s-e-c-r-e-t.");
+    world.answer(
+      { program: "terraform", asks: "version", stdout: "Terraform v1.11.4\n" },
+      { program: "terraform", asks: "init" },
+      { program: "terraform", asks: "plan -input", status: 1, stdout },
+    );
+    const { out } = await apply({ pull: "7", stacks: handOver(world, "development") });
+    expect(out).toContain("Plan it on your own machine to see it.");
+    expect(out).not.toContain("s-e-c-r-e-t");
+    expect((await apply({ pull: "7" })).out).toContain("s-e-c-r-e-t");
   });
 
   test("names no secret where it says what differs or what holds data, and takes the address that it says", async () => {

@@ -1,13 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { check } from "../../main";
-import type { JsonObject } from "../../stacks/synthesized-stack";
 import { typedDigests } from "../../cli/applying/reviewed";
 import { planCommand } from "../../cli/commands/plan";
 import { SMALL_APP } from "./affected/repository";
-import { creating, planOf } from "./planning/fake-engine";
+import { creating, errorLine, planOf } from "./planning/fake-engine";
 import { FILES } from "./world/files";
+import { handOver } from "./world/hand-over";
 import { World, type Ran, type Rule } from "./world/world";
 
 const TOKEN = "correct-horse-battery";
@@ -151,31 +150,29 @@ Nothing was planned.`,
   });
 
   describe("of what a change handed over", () => {
-    /** The stacks of this world, one of them altered, as CI's job without an identity hands them over. */
-    function handOver(alter: (json: JsonObject) => JsonObject, without?: string): string {
-      const outcome = check(world.root);
-      if (!outcome.ok) throw new Error(outcome.messages.join("\n"));
-      outcome.synthesis.discard();
-      const stacks = outcome.synthesis.stacks.filter(({ name }) => name !== without);
-      for (const { name, json } of stacks) {
-        const text = JSON.stringify(name === "staging" ? alter(json) : json);
-        world.write(`change/stacks/${name}/cdk.tf.json`, text);
-      }
-      const listed = stacks.map(({ name, dependencies }) => [name, { dependencies }]);
-      world.write("change/manifest.json", JSON.stringify({ stacks: Object.fromEntries(listed) }));
-      return join(world.root, "change");
-    }
-
     test("plans that, with the lock file that is here", async () => {
       world.write("locks/staging.terraform.lock.hcl", "# here\n");
-      const stacks = handOver((json) => ({ ...json, output: { more: { value: "theirs" } } }));
+      const stacks = handOver(world, "staging", (json) => ({ ...json, output: { more: { value: "theirs" } } }));
       expect(await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN })).toMatchObject({ code: 2 });
       expect(world.read("cdktf.out/stacks/staging/cdk.tf.json")).toContain('"theirs"');
       expect(world.read("cdktf.out/stacks/staging/.terraform.lock.hcl")).toBe("# here\n");
     });
 
+    test("does not show what a function was given that failed, which is shown of one's own", async () => {
+      const stdout = errorLine("Error in function call", `invalid CIDR address: ${TOKEN.replace(/\B/g, "-")}.`);
+      world.answer(
+        VERSION,
+        { program: "terraform", asks: "init" },
+        { program: "terraform", asks: "plan -input", status: 1, stdout },
+      );
+      const theirs = await plan(["staging"], { stacks: handOver(world, "staging") }, { TF_VAR_k3s_token: TOKEN });
+      expect(theirs).toMatchObject({ code: 1, out: expect.stringContaining("Plan it on your own machine to see it.") });
+      expect(theirs.out + world.read(REPORT)).not.toContain("c-o-r-r-e-c-t");
+      expect((await plan(["staging"], {}, { TF_VAR_k3s_token: TOKEN })).out).toContain("c-o-r-r-e-c-t");
+    });
+
     test("says beside the plans which stacks it no longer has", async () => {
-      const stacks = handOver((json) => json, "development");
+      const stacks = handOver(world, "staging", undefined, "development");
       const { out } = await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN });
       expect(out).toMatch(/^development {2}removed: /m);
       expect(JSON.parse(world.read(REPORT))).toMatchObject({
@@ -184,7 +181,10 @@ Nothing was planned.`,
     });
 
     test("refuses what could do harm, and runs nothing", async () => {
-      const stacks = handOver((json) => ({ ...json, output: { more: { value: '${file("/proc/self/environ")}' } } }));
+      const stacks = handOver(world, "staging", (json) => ({
+        ...json,
+        output: { more: { value: '${file("/proc/self/environ")}' } },
+      }));
       const { code, err } = await plan(["staging"], { stacks }, { TF_VAR_k3s_token: TOKEN });
       expect([code, asked()]).toEqual([1, []]);
       expect(err).toContain("staging: output.more.value: ");

@@ -9,6 +9,14 @@ export function withoutVersions(text: string): string {
   return text.replace(VERSION, "<version>").replace(DIGEST, "<digest>");
 }
 
+/** A number that stands alone, such as a port; not a part of an address. */
+const NUMBER = /(?<=[: "])\d+(?=[:"\n])/g;
+
+/** A text without the numbers that stand alone in it. */
+export function withoutNumbers(text: string): string {
+  return text.replace(NUMBER, "<number>");
+}
+
 /** The labels and taints of a node as k3s's file has them, in an expression that brings them beside a secret. */
 const LABELS = /base64encode\("(?:node-(?:label|taint):(?: \[\]|(?:\\n {2}- [\w./:=-]+)+)\\n)+"\)/g;
 

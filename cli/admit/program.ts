@@ -1,10 +1,15 @@
 import { isObject } from "../../stacks/synthesized-stack";
 import { canonical } from "../canonical";
 import type { PlacedBlock } from "./blocks";
-import { withoutLabels, withoutVersions } from "./plain-data";
+import { withoutLabels, withoutNumbers, withoutVersions } from "./plain-data";
 
-/** Variables of a program on this machine in which a version may differ; all others are the base branch's. */
-const VERSIONED = ["CHART_VERSION", "CONFIG", "DELIVERY", "SETTINGS"];
+/** Variables of a program on this machine in which something may differ; all others are the base branch's. */
+const VARIABLES: ReadonlyMap<string, (text: string) => string> = new Map([
+  ["CHART_VERSION", withoutVersions],
+  ["CONFIG", (text) => withoutNumbers(withoutVersions(text))],
+  ["DELIVERY", withoutVersions],
+  ["SETTINGS", withoutVersions],
+]);
 
 /** Files of assignments, which a script reads as a part of itself. */
 const ASSIGNMENTS = /^(?:\w+='[\w .,:;/+%@=-]*'\n)+$/;
@@ -29,7 +34,7 @@ export function programOf({ labels, body }: PlacedBlock): string {
 function variables(environment: unknown): unknown {
   if (!isObject(environment)) return environment;
   const entries = Object.entries(environment);
-  return Object.fromEntries(entries.map(([name, value]) => [name, versioned(value, VERSIONED.includes(name))]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutData(name, value)]));
 }
 
 function uploaded(content: unknown, destination: unknown): unknown {
@@ -48,6 +53,7 @@ function assignments(content: string): unknown {
   ]);
 }
 
-function versioned(value: unknown, may: boolean): unknown {
-  return may && typeof value === "string" ? withoutVersions(value) : value;
+function withoutData(name: string, value: unknown): unknown {
+  const without = VARIABLES.get(name);
+  return without !== undefined && typeof value === "string" ? without(value) : value;
 }

@@ -89,7 +89,8 @@ export async function applyCommand(
   if (missing !== undefined) throw new Failure(missing);
   const asked = await approvals(context, stacks, options, pace);
   const { approvalOf, confirm } = asked;
-  const how = { outdir, parallel, lockTimeout, screen, approvalOf, confirm, allowed: options.allowDestroy };
+  const written = { outdir, handedOver: options.stacks !== undefined };
+  const how = { ...written, parallel, lockTimeout, screen, approvalOf, confirm, allowed: options.allowDestroy };
   const results = await stoppable((stopping) => applyStacks(context, outcome.platform, stacks, { ...how, stopping }));
   print(options.json ? JSON.stringify(results, null, 2) : resultsText(results));
   if (options.comment && asked.pull !== undefined) {

@@ -75,7 +75,7 @@ async function run(
   context: Context,
   names: readonly string[],
   { json, affected: ref, stacks: stacksFolder }: Options,
-  how: Omit<PlanOptions, "outdir">,
+  how: Omit<PlanOptions, "outdir" | "handedOver">,
 ): Promise<ExitCode> {
   const { root, env, print, tell, colours } = context;
   const outdir = outputDirectory(root);
@@ -95,7 +95,8 @@ async function run(
   const stacks = named.filter(({ name }) => affected?.stacks.some((stack) => stack.name === name) ?? true);
   const missing = missingVariables(stacks, env);
   if (missing !== undefined) throw new Failure(missing);
-  const { report: planned, code } = await makeReport(context, outcome.platform, stacks, { ...how, outdir });
+  const written = { outdir, handedOver: stacksFolder !== undefined };
+  const { report: planned, code } = await makeReport(context, outcome.platform, stacks, { ...how, ...written });
   const report = { ...planned, stacks: [...planned.stacks, ...removedStacks(outcome.synthesis.stacks, all)] };
   writeReport(outdir, report);
   const nothing = unaffected ? `No stack of ${names.join(" or ")} is affected.` : "There is no stack to plan.";

@@ -7,7 +7,21 @@ export interface Place {
   readonly engine: Pick<Engine, "name" | "program">;
   /** The stack's folder, as people would type it from the root of the repository: `cdktf.out/stacks/staging`. */
   readonly typed: string;
+  /** Whether somebody else's code made the stack. */
+  readonly handedOver?: boolean;
 }
+
+/**
+ * What quotes values that an expression was made of, whatever their marks: letter by letter or turned round, no
+ * redaction finds a secret in it again.
+ */
+const QUOTING: ReadonlySet<string> = new Set([
+  "Duplicate object key",
+  "Error in function call",
+  "Invalid function argument",
+]);
+const WITHHELD =
+  "What the function was given is not shown for stacks that were handed over. Plan it on your own machine to see it.";
 
 /** Everything an engine complained about, each once. A command that failed without a diagnostic is quoted. */
 export function diagnosticsOf(run: EngineRun, place: Place): readonly Diagnostic[] {
@@ -44,7 +58,8 @@ function plainText({ stdout, stderr }: EngineRun): string {
 }
 
 /** What to do about what the engine says, where it leaves people alone with it. */
-function withAdvice(diagnostic: Diagnostic, { engine, typed }: Place): Diagnostic {
+function withAdvice(diagnostic: Diagnostic, { engine, typed, handedOver = false }: Place): Diagnostic {
+  if (handedOver && QUOTING.has(diagnostic.summary)) return { ...diagnostic, detail: WITHHELD };
   if (diagnostic.summary === "Error acquiring the state lock") {
     const [facts = ""] = diagnostic.detail.split(/\n\n+(?:Terraform|OpenTofu) acquires a state lock/);
     const id = /^ *ID: +(\S+)/m.exec(facts)?.[1];

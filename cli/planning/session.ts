@@ -13,6 +13,8 @@ export interface Written {
   readonly root: string;
   /** Where synthesis has written them, absolute. */
   readonly outdir: string;
+  /** Whether a change handed them over. @default false */
+  readonly handedOver?: boolean;
 }
 
 /**
@@ -31,10 +33,10 @@ export class Session {
 
   /** The engine in the folder of a stack. */
   of({ name }: Pick<SynthesizedStack, "name">): StackEngine {
-    const { root, outdir } = this.written;
+    const { root, outdir, handedOver = false } = this.written;
     const folder = join(outdir, "stacks", name);
     const locked = existsSync(join(root, lockFile(name)));
-    return new StackEngine(this.engine, { folder, typed: relative(root, folder), locked }, this.stopping);
+    return new StackEngine(this.engine, { folder, typed: relative(root, folder), locked, handedOver }, this.stopping);
   }
 
   /** Initializes a stack, when nobody has. @param begun called when it is its turn. */

@@ -18,6 +18,8 @@ export interface StackFolder {
   readonly typed: string;
   /** Whether its lock file is the committed one, to which the engine must not add anything. */
   readonly locked: boolean;
+  /** Whether somebody else's code made what is in it. */
+  readonly handedOver?: boolean;
 }
 
 /** A step that did not come to its end. */
@@ -66,7 +68,8 @@ export class StackEngine {
     private readonly where: StackFolder,
     private readonly stopping: Stopping,
   ) {
-    this.place = { engine, typed: where.typed };
+    const { typed, handedOver = false } = where;
+    this.place = { engine, typed, handedOver };
     this.local = localState(where);
   }
 

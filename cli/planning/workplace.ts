@@ -20,6 +20,8 @@ import { reportOf } from "./to-report";
 export interface PlanOptions {
   /** Where the stacks are written, absolute. */
   readonly outdir: string;
+  /** Whether a change handed them over: then an engine's messages show less. @default false */
+  readonly handedOver?: boolean;
   /** How many at a time. */
   readonly parallel: number;
   /** How long to wait for a lock: `60s`. */
@@ -45,10 +47,10 @@ export async function openWorkplace(
   { root, env, tell }: Context,
   platform: Platform,
   stacks: readonly SynthesizedStack[],
-  { outdir, lockTimeout, screen, stopping }: PlanOptions,
+  { outdir, handedOver = false, lockTimeout, screen, stopping }: PlanOptions,
 ): Promise<Workplace> {
   const engine = await findEngine({ env });
-  const session = new Session(engine, { root, outdir }, stopping);
+  const session = new Session(engine, { root, outdir, handedOver }, stopping);
   const readable = readableWords(platform);
   const committed = readProtectedList(root);
   const protectedAddresses = committed.ok ? committed.list : {};

@@ -1,11 +1,13 @@
 import { alone, type Hostile } from "./hostile-case";
 
 const PROGRAM = "is a provisioner that the base branch does not have.";
-const MACHINE = "brings a secret to a machine that the base branch does not have.";
+const MACHINE = "brings a secret to a machine that the base branch does not have, and no plan shows.";
 
 const data = ["resource", "terraform_data"];
 const here = [...data, "machine", "provisioner", 1, "local-exec"];
 const placed = "resource.terraform_data.machine.provisioner[1].local-exec";
+
+const shown = { machine: { host: "192.0.2.99", host_key: "ecdsa BBBB" } };
 
 /** Programs that come as data, and secrets that follow them. */
 export const hostilePrograms: readonly Hostile[] = [
@@ -17,6 +19,7 @@ export const hostilePrograms: readonly Hostile[] = [
     "image: example.net/k3s:v1.35.4-k3s1\nport: 127.0.0.1:80\n",
     "image: rancher/k3s:v1.35.4-$AWS_SECRET_ACCESS_KEY\nport: 127.0.0.1:80\n",
     "image: rancher/k3s:v1.35.4-k3s1\nport: 0.0.0.0:80\n",
+    "image: rancher/k3s:v1.35.4-k3s1\nport: 80\n",
     "image: rancher/k3s:v1.35.4-k3s1\nport: 127.0.0.1:80\nvolumes: [/:/host]\n",
   ].map((config) =>
     alone(`the settings ${JSON.stringify(config)}`, [...here, "environment", "CONFIG"], config, placed, PROGRAM),
@@ -63,6 +66,23 @@ export const hostilePrograms: readonly Hostile[] = [
     at: "resource.terraform_data.rollout.provisioner[3].file",
     why: MACHINE,
   },
+  ...[
+    { machine: { host: "192.0.2.98", host_key: "ecdsa BBBB" } },
+    { machine: { host: "192.0.2.99", host_key: "ecdsa CCCC" } },
+    { machine: { host: "192.0.2.99", host_key: "ecdsa BBBB", '${sensitive("x")}': 1 } },
+    { machine: { host: "192.0.2.99", host_key: "ecdsa BBBB" }, '${sensitive("x")}': 1 },
+    { machine: { host: '${sensitive("192.0.2.99")}', host_key: "ecdsa BBBB" } },
+    { other: { host: "192.0.2.99", host_key: "ecdsa BBBB" } },
+    [{ machine: { host: "192.0.2.99", host_key: "ecdsa BBBB" } }],
+    '${sensitive({ machine = { host = "192.0.2.99", host_key = "ecdsa BBBB" } })}',
+  ].map((triggers) => hidden(`a secret for another machine with ${JSON.stringify(triggers)}`, triggers)),
+  {
+    ...hidden("a secret for another machine with what is ignored", shown),
+    changes: [
+      ...hidden("", shown).changes,
+      [[...data, "rollout", "lifecycle"], { ignore_changes: ["triggers_replace"] }],
+    ],
+  },
   {
     title: "a secret that a local brings to another machine",
     changes: [
@@ -74,6 +94,21 @@ export const hostilePrograms: readonly Hostile[] = [
     why: MACHINE,
   },
 ];
+
+/** A secret for another machine, of which a plan says this. */
+function hidden(title: string, triggers: unknown): Hostile {
+  const connection = [...data, "rollout", "provisioner", 3, "file", "connection"];
+  return {
+    title,
+    changes: [
+      [[...connection, "host"], "192.0.2.99"],
+      [[...connection, "host_key"], "ecdsa BBBB"],
+      [[...data, "rollout", "triggers_replace"], triggers],
+    ],
+    at: "resource.terraform_data.rollout.provisioner[3].file",
+    why: MACHINE,
+  };
+}
 
 function upload(title: string, index: number, content: string): Hostile {
   const path = [...data, "rollout", "provisioner", index, "file", "content"];

@@ -44,7 +44,7 @@ describe("a stack of a change", () => {
 
   test("is admitted with other data for the same programs: versions, and facts of other machines", () => {
     const data = ["resource", "terraform_data"];
-    const config = "image: rancher/k3s:v1.36.0-k3s2\nport: 127.0.0.1:80\n";
+    const config = "image: rancher/k3s:v1.36.0-k3s2\nport: 127.0.0.1:8080\n";
     const rollout = [...data, "rollout", "provisioner"];
     const other = changed(
       goodStack(),
@@ -54,6 +54,19 @@ describe("a stack of a change", () => {
       [[...rollout, 1, "file", "connection", "host"], "192.0.2.12"],
       [[...rollout, 2, "file", "content"], "agent-7\nagent-7 label zone=a\n"],
       [[...rollout, 3, "file", "connection", "user"], "admin"],
+    );
+    expect(saidOf(other)).toEqual([]);
+  });
+
+  test("is admitted with a secret for another machine that the plan shows", () => {
+    const rollout = ["resource", "terraform_data", "rollout"];
+    const machine = { host: "192.0.2.12", host_key: "ecdsa BBBB" };
+    const connection = [...rollout, "provisioner", 3, "file", "connection"];
+    const other = changed(
+      goodStack(),
+      [[...connection, "host"], machine.host],
+      [[...connection, "host_key"], machine.host_key],
+      [[...rollout, "triggers_replace"], { version: "v1", machine }],
     );
     expect(saidOf(other)).toEqual([]);
   });

@@ -74,6 +74,27 @@ Somebody else works on this stack. Wait for them, longer with --lock-timeout 10m
     expect(diagnosticsOf(run(said), place)[0]?.detail).toMatch(/^Error message: AccessDenied\n\n.* is gone\.$/);
   });
 
+  test.each(["Error in function call", "Invalid function argument", "Duplicate object key"])(
+    "of stacks that were handed over don't show the values of: %s",
+    (summary) => {
+      const said = diagnostic({ summary, detail: 'cannot parse "h-u-n-t-e-r-2"', address: "aws_vpc.network" });
+      const [told] = diagnosticsOf(run(said), { ...place, handedOver: true });
+      expect(told).toEqual({
+        severity: "error",
+        summary,
+        detail:
+          "What the function was given is not shown for stacks that were handed over. Plan it on your own machine to see it.",
+        address: "aws_vpc.network",
+      });
+      expect(diagnosticsOf(run(said), place)[0]?.detail).toBe('cannot parse "h-u-n-t-e-r-2"');
+    },
+  );
+
+  test("of stacks that were handed over keep what a provider says", () => {
+    const said = diagnostic({ summary: "creating EC2 VPC", detail: "AccessDenied" });
+    expect(diagnosticsOf(run(said), { ...place, handedOver: true })[0]?.detail).toBe("AccessDenied");
+  });
+
   test("of a lock file that lacks a provider name the command that mends it", () => {
     const said = diagnostic({ summary: "Provider dependency changes detected", detail: "run terraform init" });
     expect(diagnosticsOf(run(said), place)[0]?.detail).toContain("npm run platform -- locks");

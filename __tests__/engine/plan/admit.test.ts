@@ -8,6 +8,7 @@ import { conditions } from "../../../cli/admit/rules/conditions";
 import { impliedProviders } from "../../../cli/admit/rules/implied-providers";
 import { secrets } from "../../../cli/admit/rules/secrets";
 import type { AdmissionRule } from "../../../cli/admit/subject";
+import { diagnosticsOf } from "../../../cli/planning/diagnostics";
 import { describeEngines } from "../../helpers/engines";
 import type { JsonObject } from "../../../stacks/synthesized-stack";
 
@@ -62,6 +63,26 @@ const VARIABLES = [
 
 /** What tells the first letter of a secret, by a value without its marks. */
 const TELLING = ['${can(regex("^w", SECRET))}', '${try(regex("^x", SECRET), true)}'];
+
+/** What fails, and says of what: letters of a secret, between others. */
+const FAILING = [
+  "cidrhost(SPACED, 1)",
+  'timeadd(SPACED, "1h")',
+  "parseint(SPACED, 10)",
+  'regex(format("(%s", SPACED), "a")',
+  "lookup({ a = 1 }, SPACED)",
+  'textencodebase64("a", SPACED)',
+  'uuidv5(SPACED, "a")',
+  "{ for x in [1, 2] : SPACED => x }",
+  "tonumber(SPACED)",
+  "jsondecode(SPACED)",
+  "yamldecode(SPACED).x",
+  "{ a = 1 }[SPACED]",
+  "tomap({ a = 1 })[SPACED]",
+  "[for x in SPACED : x]",
+  "SPACED.x",
+  "SPACED + 1",
+];
 
 /** Every run of up to four signs before a brace. */
 const SIGNS = ["$", "%"].flatMap((first) => runs([first], 3));
@@ -192,6 +213,35 @@ describeEngines("what may be planned", (engine) => {
       expect(shown.length).toBeGreaterThan(2);
       expect(shown.filter((text) => !secrets(beside(jsonOf(text))).some(({ value }) => value === text))).toEqual([]);
     });
+  });
+
+  test("what failed with a sensitive value is not shown, of stacks that were handed over", () => {
+    const spaced = 'join("-", split("", terraform_data.secret.output))';
+    const state = join(folder, "failing");
+    const resource = { terraform_data: { secret: { input: `\${sensitive("${SECRET}")}` } } };
+    const place = mkdtempSync(join(folder, "stack-"));
+    const write = (json: JsonObject) => {
+      writeFileSync(join(place, "cdk.tf.json"), JSON.stringify(json));
+    };
+    write({ terraform: { backend: { local: { path: state } } }, resource });
+    engine.succeed(place, ["init", "-input=false"]);
+    engine.succeed(place, ["apply", "-input=false", "-auto-approve"]);
+    const typed = { engine: { name: engine.name, program: engine.name }, typed: "x" } as const;
+    const told = FAILING.map((failing) => {
+      write({
+        terraform: { backend: { local: { path: state } } },
+        resource,
+        locals: { x: `\${${failing.replace("SPACED", spaced)}}` },
+        output: { x: { value: "${local.x}", sensitive: true } },
+      });
+      const { stdout, stderr } = engine.run(place, ["plan", "-input=false", "-json"]);
+      const run = { status: 1, stdout, stderr };
+      return [diagnosticsOf(run, typed), diagnosticsOf(run, { ...typed, handedOver: true })].map((all) =>
+        JSON.stringify(all),
+      );
+    });
+    expect(told.filter(([before]) => before?.includes("w-h-a-t")).length).toBeGreaterThan(6);
+    expect(told.filter(([, after]) => after?.includes("w-h-a-t"))).toEqual([]);
   });
 
   test("a check and a number tell what is sensitive, and are refused", () => {
