@@ -101,7 +101,33 @@ describe("readFolder", () => {
     ]);
   });
 
-  test("refuses a folder that is not there, or has no stacks", () => {
-    expect(readFolder(join(folder, "nowhere"))).toEqual(["There are no stacks."]);
+  const wanted =
+    "Give a folder with nothing but copies of manifest.json and of stacks/<stack>/cdk.tf.json for every stack, as a synthesis writes them into cdktf.out.";
+
+  test("refuses a folder that is not there, is none, or has no stacks, and says what belongs there", () => {
+    const nowhere = join(folder, "nowhere");
+    expect(readFolder(nowhere)).toEqual([`There is no ${nowhere}. ${wanted}`]);
+    const place = write({ "other.txt": "" });
+    expect(readFolder(join(place, "other.txt"))).toEqual([
+      `${place}/other.txt is not a folder; a link to one is not followed. ${wanted}`,
+    ]);
+    rmSync(join(place, "stacks"), { recursive: true });
+    expect(readFolder(place)).toEqual([
+      '"other.txt" has no place beside manifest.json and stacks.',
+      `There are no stacks in ${place}. ${wanted}`,
+    ]);
+    rmSync(join(place, "manifest.json"));
+    expect(readFolder(place)).toEqual([`${place} has no manifest.json and no stacks. ${wanted}`]);
+  });
+
+  test("refuses in one sentence a folder in which stacks were planned", () => {
+    const left = { "stacks/a/.terraform/x": "", "stacks/b/.terraform/x": "", "plans/report.json": "{}" };
+    const place = write({ ...left, "stacks/b/.terraform.lock.hcl": "" });
+    expect(readFolder(place)).toEqual([
+      `${place} was planned in, which left "plans", ".terraform", ".terraform.lock.hcl" there. ${wanted}`,
+    ]);
+    expect(readFolder(write({ ...left, "stacks/a/x.auto.tfvars": "" }))).toContainEqual(
+      'a: ".terraform", "x.auto.tfvars" may not be there: a stack is handed over as cdk.tf.json alone.',
+    );
   });
 });
