@@ -53,8 +53,9 @@ export function formatProblems(problems: readonly Problem[]): string {
     .join("\n");
 }
 
-function place(problem: Problem): string {
-  return problem.line === 0 ? problem.file : `${problem.file}:${problem.line}:${problem.column}`;
+/** `environments/staging.yaml:14:16`; the file alone where the line is 0. */
+export function place({ file, line, column }: Position): string {
+  return line === 0 ? file : `${file}:${line}:${column}`;
 }
 
 function compare(a: string, b: string): number {

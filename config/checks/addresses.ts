@@ -1,5 +1,5 @@
 import type { Report } from "../problem";
-import { problemAt } from "../problem";
+import { place, problemAt } from "../problem";
 import type { Position } from "../tree";
 import { textAt } from "../tree";
 import type { Drafts } from "./draft";
@@ -31,8 +31,7 @@ export function checkAddresses({ drafts }: Drafts, report: Report): void {
         const owner = owners.get(key);
         if (owner === undefined) owners.set(key, { node: node.name, environment, at: node.address.at });
         else {
-          const where = `${owner.at.file}:${owner.at.line}:${owner.at.column}`;
-          const message = `${JSON.stringify(node.address.value)} with SSH port ${node.port} is already ${owner.node} of ${owner.environment} (${where}).`;
+          const message = `${JSON.stringify(node.address.value)} with SSH port ${node.port} is ${node.name} of ${environment} here and ${owner.node} of ${owner.environment} at ${place(owner.at)}; a machine belongs to one node, so change the one that is new.`;
           report(problemAt(node.address.at, [...node.path, "address"], message));
         }
       }

@@ -1,11 +1,12 @@
 import type { Report } from "../problem";
-import { problemAt } from "../problem";
+import { place, problemAt } from "../problem";
+import type { Position } from "../tree";
 import { textAt } from "../tree";
 import type { Drafts } from "./draft";
 
 /** No two environments may answer to the same host names, and each one's lie in the zone that serves them. */
 export function checkDomains({ drafts }: Drafts, report: Report): void {
-  const owners = new Map<string, string>();
+  const owners = new Map<string, { readonly environment: string; readonly at: Position }>();
   for (const { name, resolved } of drafts) {
     if (resolved === undefined) continue;
     const domain = textAt(resolved.tree, ["domain"]);
@@ -16,9 +17,9 @@ export function checkDomains({ drafts }: Drafts, report: Report): void {
       report(problemAt(zone.at, ["dns", "zone"], message));
     }
     const owner = owners.get(domain.value);
-    if (owner === undefined) owners.set(domain.value, name);
+    if (owner === undefined) owners.set(domain.value, { environment: name, at: domain.at });
     else {
-      const message = `${JSON.stringify(domain.value)} is the domain of ${owner} and of ${name}; every environment has its own.`;
+      const message = `${JSON.stringify(domain.value)} is the domain of ${name} here and of ${owner.environment} at ${place(owner.at)}; every environment has its own, so change the one that is new.`;
       report(problemAt(domain.at, ["domain"], message));
     }
   }

@@ -43,20 +43,20 @@ environments/protected.json  edge: the stack is gone, and with it 1 protected re
     yaml: k3s(),
     others: { "environments/development.yaml": k3d() },
     message:
-      'environments/staging.yaml:2:9  domain: "staging.example.org" is the domain of development and of staging; every environment has its own.',
+      'environments/staging.yaml:2:9  domain: "staging.example.org" is the domain of staging here and of development at environments/development.yaml:2:9; every environment has its own, so change the one that is new.',
   },
   {
     name: "two nodes with one address",
     yaml: k3s({}, { agents: `{ agent-1: ${node(11)} }` }),
     message:
-      'environments/staging.yaml:9:33  cluster.agents.agent-1.address: "192.0.2.11" with SSH port 22 is already server-1 of staging (environments/staging.yaml:8:35).',
+      'environments/staging.yaml:9:33  cluster.agents.agent-1.address: "192.0.2.11" with SSH port 22 is agent-1 of staging here and server-1 of staging at environments/staging.yaml:8:35; a machine belongs to one node, so change the one that is new.',
   },
   {
     name: "one machine in two environments",
     yaml: k3s(),
     others: { "environments/edge.yaml": k3s({ domain: "edge.example.org" }) },
     message:
-      'environments/staging.yaml:8:35  cluster.servers.server-1.address: "192.0.2.11" with SSH port 22 is already server-1 of edge (environments/edge.yaml:8:35).',
+      'environments/staging.yaml:8:35  cluster.servers.server-1.address: "192.0.2.11" with SSH port 22 is server-1 of staging here and server-1 of edge at environments/edge.yaml:8:35; a machine belongs to one node, so change the one that is new.',
   },
   {
     name: "two nodes with one private address",
