@@ -38,7 +38,8 @@ export function stackBlocks(report: StackReport, detail: Detail): Fold | undefin
   if (blocks.length === 0) return undefined;
   const outputsOnly = plan.outputs.length > 0 && plan.resources.length === 0;
   const counts = outputsOnly ? "only outputs change" : countsText(countsOf([plan]));
-  const unchanged = plan.unchanged > 0 ? `, ${plan.unchanged.toLocaleString("en")} stay as they are` : "";
+  const still = plan.unchanged === 1 ? "1 stays as it is" : `${plan.unchanged.toLocaleString("en")} stay as they are`;
+  const unchanged = plan.unchanged > 0 ? `, ${still}` : "";
   return {
     title: `${name} · ${isNew ? "new · " : ""}${counts}${changesAnything(plan) ? unchanged : ""}`,
     open: losses(plan).length > 0,

@@ -70,7 +70,7 @@ describe("a comment that gets too long", () => {
     const many = Array.from({ length: 5_000 }, (_, index) => attribute(`a${index}`, 100));
     const parts = render(resources("update", 3, many));
     expect(parts).toHaveLength(1);
-    expect(parts[0]?.match(/⋮ 4980 attributes more/g)).toHaveLength(3);
+    expect(parts[0]?.match(/⋮ 4,980 attributes more/g)).toHaveLength(3);
   });
 });
 
