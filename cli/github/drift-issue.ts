@@ -26,21 +26,33 @@ export type Told =
  * failed counts as a difference: nobody knows. People find the issue by its title, this by the first line of its text.
  */
 export async function tellDrift(issues: Issues, environment: string, report: Report): Promise<Told> {
-  const marker = `<!-- platform:drift ${environment} -->`;
+  const marker = markerOf(environment);
   const own = (await issues.open()).find(({ body }) => body.split(/\r?\n/, 1)[0] === marker);
-  if (verdictOf(report) === "none") {
+  const wanted = issueOf(environment, report);
+  if (wanted === undefined) {
     if (own === undefined) return { kind: "none" };
     await issues.close(own.number, `\`${environment}\` is as it is described again.`);
     return { kind: "closed", url: own.url };
   }
-  const [text = ""] = renderComment(report, { title: `Drift of ${environment}`, remarks: [REMARK] });
-  const body = `${marker}\n${text}`;
-  if (own === undefined) {
-    return { kind: "opened", url: (await issues.create(`Drift: ${environment}`, body)).url };
-  }
+  const { title, body } = wanted;
+  if (own === undefined) return { kind: "opened", url: (await issues.create(title, body)).url };
   if (withoutRun(own.body) === withoutRun(body)) return { kind: "unchanged", url: own.url };
   await issues.edit(own.number, body);
   return { kind: "edited", url: own.url };
+}
+
+/** The issue that a report calls for; none where an environment is as it is described. */
+export function issueOf(
+  environment: string,
+  report: Report,
+): { readonly title: string; readonly body: string } | undefined {
+  if (verdictOf(report) === "none") return undefined;
+  const [text = ""] = renderComment(report, { title: `Drift of ${environment}`, remarks: [REMARK] });
+  return { title: `Drift: ${environment}`, body: `${markerOf(environment)}\n${text}` };
+}
+
+function markerOf(environment: string): string {
+  return `<!-- platform:drift ${environment} -->`;
 }
 
 const REMARK =
