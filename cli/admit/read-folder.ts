@@ -26,10 +26,12 @@ export interface HandedOver {
  * @returns messages, when anything is wrong: one a file, and only one when the folder is none that was handed over.
  */
 export function readFolder(folder: string): HandedOver | readonly string[] {
+  const other = whyOtherFolder(folder);
+  if (other !== undefined) return [`${other} ${WANTED}`];
   const names = listed(join(folder, "stacks"));
   if (names.length > MOST_STACKS) return [`There are ${names.length} stacks; at most ${MOST_STACKS} are read.`];
-  const other = whyOtherFolder(folder) ?? whyWorkedIn(folder, names);
-  if (other !== undefined) return [`${other} ${WANTED}`];
+  const workedIn = whyWorkedIn(folder, names);
+  if (workedIn !== undefined) return [`${workedIn} ${WANTED}`];
   const misplaced = listed(folder).filter((name) => name !== "manifest.json" && name !== "stacks");
   const results = names.map((name) => readStack(join(folder, "stacks"), name));
   const stacks = results.filter((result) => typeof result !== "string");
