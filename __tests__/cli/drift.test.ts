@@ -141,7 +141,7 @@ describe("platform drift", () => {
     expect([...named].some((line) => line.includes("first_update"))).toBe(false);
     expect(
       body.endsWith(
-        `\n\n**There is no room here for ${1_800 - named.size} more changes.** All of it: \`npm run platform -- plan staging\`, or [the run](https://github.example/runs/1).`,
+        `\n\n**There is no room here for ${(1_800 - named.size).toLocaleString("en")} more changes.** All of it: \`npm run platform -- plan staging\`, or [the run](https://github.example/runs/1).`,
       ),
     ).toBe(true);
     expect(body.length).toBeLessThan(60_000);

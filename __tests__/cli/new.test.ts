@@ -265,7 +265,7 @@ describe("platform new environment", () => {
       "a machine of another one",
       "qa",
       { kind: "k3s", from: "staging", server: [`server-1 192.0.2.11 ${ECDSA}`] },
-      /is already.*\nNothing was written\.$/s,
+      /"192\.0\.2\.11" with SSH port 22 is server-1 of staging .*\nNothing was written\.$/s,
     ],
   ])("refuses %s, and writes nothing", async (_what, name, options, message) => {
     const before = everything();
