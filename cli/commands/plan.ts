@@ -23,6 +23,7 @@ What is sensitive is removed before anything is printed. cdktf.out/plans/report.
   examples: [
     "npm run platform -- plan",
     "npm run platform -- plan staging",
+    "npm run platform -- plan staging --full",
     "npm run platform -- plan --affected origin/main",
     "npm run --silent platform -- plan production --json",
   ],
@@ -31,6 +32,7 @@ What is sensitive is removed before anything is printed. cdktf.out/plans/report.
 interface Options {
   readonly affected?: string;
   readonly json?: true;
+  readonly full?: true;
   readonly parallel?: string;
   readonly lockTimeout?: string;
   readonly stacks?: string;
@@ -48,6 +50,7 @@ export const command: PlatformCommand = {
       )
       .option("--lock-timeout <duration>", `how long to wait for somebody's lock on a state (default: ${LOCK_TIMEOUT})`)
       .option("--stacks <folder>", "plan the stacks that a change handed over, once platform admit would admit them")
+      .option("--full", "print values, documents and lists as a whole, however long they are")
       .option("--json", "print the report as JSON")
       .addHelpText("after", help)
       .action(async (names: readonly string[], options: Options) => {
@@ -70,7 +73,7 @@ export async function planCommand(
 async function run(
   context: Context,
   names: readonly string[],
-  { json, affected: ref, stacks: stacksFolder }: Options,
+  { json, full, affected: ref, stacks: stacksFolder }: Options,
   how: Omit<PlanOptions, "outdir">,
 ): Promise<ExitCode> {
   const { root, env, print, tell, colours } = context;
@@ -92,6 +95,9 @@ async function run(
   const { report, code } = await makeReport(context, outcome.platform, stacks, { ...how, outdir });
   writeReport(outdir, report);
   if (json) print(JSON.stringify(report, null, 2));
-  else print(stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours));
+  else
+    print(
+      stacks.length === 0 ? "There is no stack to plan." : renderTerminal(report, colours, { full: full === true }),
+    );
   return code;
 }

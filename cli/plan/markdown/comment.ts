@@ -58,9 +58,15 @@ function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptio
       ...cautionBlock(report),
       ...warningBlock(report),
       ...summaryTable(report),
-      ...(detail.cut === "" ? [] : [`Shortened to fit: ${detail.cut}. All of it: \`npm run platform -- plan\`.`]),
+      ...(detail.cut === "" ? [] : [shortenedText(report, detail)]),
     ],
     folds: [...report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []), ...digestBlocks(report)],
     foot: [footer(report)],
   };
+}
+
+/** Where nothing was planned, no plan would say more. */
+function shortenedText({ engine }: Report, { cut }: Detail): string {
+  const more = engine === undefined ? "" : " All of it: `npm run platform -- plan --full`.";
+  return `Shortened to fit: ${cut}.${more}`;
 }
