@@ -75,13 +75,13 @@ function piecesOf({ mark, text, note }: TextLine, sides: Sides, maximum: number)
   return piecesOfPair(text, closest(text, others) ?? text, maximum)[0];
 }
 
-/** What a line that goes and another one that comes would both look like: they differ in what is written as an escape. */
+/** What lines look like that differ: in what is written as an escape. */
 function lookingAlike(lines: readonly { readonly line: TextLine; readonly shown: string }[]): ReadonlySet<string> {
-  const gone = new Map(lines.flatMap(({ line, shown }) => (line.mark === "-" ? [[shown, line.text]] : [])));
-  return new Set(
-    lines.flatMap(({ line, shown }) => {
-      const other = line.mark === "+" ? gone.get(shown) : undefined;
-      return other === undefined || other === line.text ? [] : [shown];
-    }),
-  );
+  const first = new Map<string, string>();
+  const alike = lines.filter(({ line: { text, note }, shown }) => {
+    if (note !== undefined) return false;
+    if (!first.has(shown)) first.set(shown, text);
+    return first.get(shown) !== text;
+  });
+  return new Set(alike.map(({ shown }) => shown));
 }

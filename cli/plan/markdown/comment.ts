@@ -2,7 +2,7 @@ import { expandReport } from "../documents/expand";
 import type { Report } from "../report";
 import { details, leastDetail, type Detail } from "./detail";
 import { digestBlocks, footer } from "./footer";
-import { pack, sizeOf, type Pieces } from "./pack";
+import { pack, sizeOf, type Fold, type Pieces } from "./pack";
 import { folded, shortAddress } from "./resource";
 import { stackBlocks } from "./stack";
 import { summaryTable } from "./table";
@@ -50,6 +50,7 @@ function leastSize(report: Report, detail: Detail): number {
 }
 
 function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptions, detail: Detail): Pieces {
+  const folds = [...report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []), ...digestBlocks(report)];
   return {
     head: [
       `### ${title}: ${verdictText(report)}`,
@@ -60,8 +61,8 @@ function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptio
       ...summaryTable(report),
       ...(detail.cut === "" ? [] : [shortenedText(report, detail)]),
     ],
-    folds: [...report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []), ...digestBlocks(report)],
-    foot: [footer(report)],
+    folds,
+    foot: [footer(report, detail.cut === "" && folds.some(isCut))],
   };
 }
 
@@ -69,4 +70,9 @@ function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptio
 function shortenedText({ engine }: Report, { cut }: Detail): string {
   const more = engine === undefined ? "" : " All of it: `npm run platform -- plan --full`.";
   return `Shortened to fit: ${cut}.${more}`;
+}
+
+/** Whether something in it is cut, or looks so. */
+function isCut({ blocks }: Fold): boolean {
+  return blocks.some((block) => /… [\d,]+ characters|⋮ \d|, and [\d,]+ more/.test(block));
 }
