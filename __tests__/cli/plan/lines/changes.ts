@@ -1,12 +1,14 @@
 import fc from "fast-check";
 
 const text = fc.oneof(
-  fc.string({ maxLength: 600 }),
-  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.string({ maxLength: 600, size: "max" }),
+  fc.string({ unit: "binary", maxLength: 300, size: "max" }),
   fc.string({
     unit: fc.constantFrom("a", "b", "\u202e", "\\u202e", "🚀", "\ud83d", "… 50 characters …"),
     maxLength: 300,
+    size: "max",
   }),
+  fc.string({ maxLength: 3 }),
 );
 
 /** Two texts that differ, and often begin and end in the same way. */
