@@ -2,7 +2,7 @@ import { structuredPatch, type StructuredPatchHunk } from "diff";
 import type { AttributeChange, Shown } from "../model";
 import { sameEnds } from "./same-ends";
 import { isPathCut, pathText } from "./path-text";
-import { shortened, UNCHANGED, writtenLines, type TextLine } from "./text-lines";
+import { shortened, sidesOf, UNCHANGED, writtenLines, type TextLine } from "./text-lines";
 import { linesOf } from "./value-text";
 import { valueTexts } from "./value-pair";
 
@@ -76,10 +76,12 @@ function textDifference(was: readonly string[], will: readonly string[], limits:
     context: CONTEXT,
     maxEditLength: MAXIMUM_EDITS,
   });
-  if (patch === undefined) return writtenLines(twoTexts(was, will, limits), { "-": was, "+": will }, limits);
+  if (patch === undefined) {
+    const lines = twoTexts(was, will, limits);
+    return writtenLines(lines, sidesOf(lines), limits);
+  }
   const lines = patch.hunks.flatMap(linesOfHunk);
-  const marked = (mark: "+" | "-"): readonly string[] => lines.flatMap((line) => (line.mark === mark ? line.text : []));
-  return writtenLines(shortened(lines, limits.lines), { "-": marked("-"), "+": marked("+") }, limits);
+  return writtenLines(shortened(lines, limits.lines), sidesOf(lines), limits);
 }
 
 /** One text and the other, from the first line that differs to the last. */

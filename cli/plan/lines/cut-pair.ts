@@ -1,4 +1,4 @@
-import { sameEnds } from "./same-ends";
+import { sameCharacters } from "./same-ends";
 import { quoted } from "./value-text";
 import { cut, cutTo, gapOf, isWorthCutting, type Cut } from "./visible";
 
@@ -54,7 +54,7 @@ function gap(left: number, said = ""): Piece {
 
 /** How much of two texts is the same before and after what differs; a pair of surrogates stays together. */
 function sameText(one: string, other: string): { readonly before: number; readonly after: number } {
-  const { before, after } = sameEnds(one, other);
+  const { before, after } = sameCharacters(one, other);
   return {
     before: before > 0 && isHigh(one, before - 1) ? before - 1 : before,
     after: after > 0 && isLow(one, one.length - after) ? after - 1 : after,
@@ -86,7 +86,7 @@ function isLow(text: string, place: number): boolean {
 export function closest(text: string, others: readonly string[]): string | undefined {
   let found: { readonly other: string; readonly alike: number } | undefined;
   for (const other of others) {
-    const { before, after } = sameEnds(text, other);
+    const { before, after } = sameCharacters(text, other);
     if (found === undefined || before + after > found.alike) found = { other, alike: before + after };
   }
   return found?.other;

@@ -44,10 +44,16 @@ function withoutUnchanged(lines: readonly TextLine[]): readonly TextLine[] {
   });
 }
 
-/** All lines of a text that go, and all that come: what one is cut around is how it differs from the other. */
+/** Lines of a text that go, and those that come: what one is cut around is how it differs from the other. */
 export interface Sides {
   readonly "-": readonly string[];
   readonly "+": readonly string[];
+}
+
+/** The lines that go, and those that come. */
+export function sidesOf(lines: readonly TextLine[]): Sides {
+  const marked = (mark: "+" | "-"): readonly string[] => lines.flatMap((line) => (line.mark === mark ? line.text : []));
+  return { "-": marked("-"), "+": marked("+") };
 }
 
 /** Lines as they are shown: long ones are cut around what differs, and no two that differ look the same. */
