@@ -61,6 +61,20 @@ describe("platform plan", () => {
     expect((await plan(["development"])).out).not.toContain("--digest");
   });
 
+  test("cuts what is long, unless it is asked for all", async () => {
+    const long = `${"x".repeat(500)}y`;
+    world.answer(
+      VERSION,
+      { program: "terraform", asks: "init" },
+      { program: "terraform", asks: "plan -input", status: 2 },
+      { program: "terraform", asks: "show", stdout: planOf({ resource_changes: [creating(long)] }) },
+    );
+    const { out } = await plan(["development"]);
+    expect(out).not.toContain(long);
+    expect(out).toContain("plan --full");
+    expect((await plan(["development"], { full: true })).out).toContain(long);
+  });
+
   test("prints the same report as JSON", async () => {
     const { out } = await plan(["development"], { json: true });
     expect(JSON.parse(out)).toEqual(JSON.parse(world.read(REPORT)));

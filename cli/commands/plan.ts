@@ -27,6 +27,7 @@ What is sensitive is removed before anything is printed. cdktf.out/plans/report.
   examples: [
     "npm run platform -- plan",
     "npm run platform -- plan staging",
+    "npm run platform -- plan staging --full",
     "npm run platform -- plan --affected origin/main",
     "npm run --silent platform -- plan production --json",
   ],
@@ -35,6 +36,7 @@ What is sensitive is removed before anything is printed. cdktf.out/plans/report.
 interface Options {
   readonly affected?: string;
   readonly json?: true;
+  readonly full?: true;
   readonly parallel?: string;
   readonly lockTimeout?: string;
   readonly stacks?: string;
@@ -52,6 +54,7 @@ export const command: PlatformCommand = {
       )
       .option("--lock-timeout <duration>", `how long to wait for somebody's lock on a state (default: ${LOCK_TIMEOUT})`)
       .option("--stacks <folder>", "plan the stacks that a change handed over, once platform admit would admit them")
+      .option("--full", "print values, documents and lists as a whole, however long they are")
       .option("--json", "print the report as JSON")
       .addHelpText("after", help)
       .action(async (names: readonly string[], options: Options) => {
@@ -74,7 +77,7 @@ export async function planCommand(
 async function run(
   context: Context,
   names: readonly string[],
-  { json, affected: ref, stacks: stacksFolder }: Options,
+  { json, full, affected: ref, stacks: stacksFolder }: Options,
   how: Omit<PlanOptions, "outdir" | "handedOver">,
 ): Promise<ExitCode> {
   const { root, env, print, tell, colours } = context;
@@ -102,7 +105,12 @@ async function run(
   const nothing = unaffected ? `No stack of ${names.join(" or ")} is affected.` : "There is no stack to plan.";
   if (json) print(JSON.stringify(report, null, 2));
   else
-    print([report.stacks.length === 0 ? nothing : renderTerminal(report, colours), ...digestLines(report)].join("\n"));
+    print(
+      [
+        report.stacks.length === 0 ? nothing : renderTerminal(report, colours, { full: full === true }),
+        ...digestLines(report),
+      ].join("\n"),
+    );
   return code;
 }
 

@@ -1,14 +1,18 @@
-import { structuredPatch } from "diff";
+import { structuredPatch, type StructuredPatchHunk } from "diff";
 import type { AttributeChange, Shown } from "../model";
-import { counted } from "../../words";
-import { pathText } from "./path-text";
-import { linesOf, valueText } from "./value-text";
-import { cutMiddle, isRightToLeft, visible } from "./visible";
+import { sameEnds } from "./same-ends";
+import { isPathCut, pathText } from "./path-text";
+import { shortened, sidesOf, UNCHANGED, writtenLines, type TextLine } from "./text-lines";
+import { linesOf } from "./value-text";
+import { valueTexts } from "./value-pair";
+import { isRightToLeft } from "./visible";
 
 /** A line of a difference: what comes, what goes, what becomes something else, or what stands around it. */
 export interface DiffLine {
   readonly mark: "+" | "-" | "~" | " ";
   readonly text: string;
+  /** Something is left out here. */
+  readonly cut?: true;
 }
 
 /** How much is shown of what is long. */
@@ -19,30 +23,35 @@ export interface Limits {
   readonly lines: number;
   /** Attributes of a resource. */
   readonly attributes: number;
+  /**
+   * Characters of a key.
+   * @default 200
+   */
+  readonly keys?: number;
 }
 
 /** The lines of a difference that show one changed attribute. */
 export function attributeLines(change: AttributeChange, limits: Limits): readonly DiffLine[] {
   const { before, after, path, only, forcesReplacement } = change;
-  const name = `${pathText(path)}${forcesReplacement ? " (forces replacement)" : ""}`;
+  const name = `${pathText(path, limits.keys)}${forcesReplacement ? " (forces replacement)" : ""}`;
   const mark = before === undefined ? "+" : after === undefined ? "-" : "~";
-  if (only !== undefined) return [{ mark: "~", text: `${name}: ${onlyTexts[only]}` }];
-  if (before?.kind === "sensitive" && after?.kind === "sensitive")
-    return [{ mark, text: `${name}: (sensitive, changed)` }];
+  const titled = (said: string, cut = false): DiffLine => ({
+    mark,
+    text: `${name}:${said}`,
+    ...((cut || isPathCut(path, limits.keys)) && { cut: true }),
+  });
+  if (only !== undefined) return [{ ...titled(` ${onlyTexts[only]}`), mark: "~" }];
+  if (before?.kind === "sensitive" && after?.kind === "sensitive") return [titled(" (sensitive, changed)")];
   const [was, will] = [linesOf(before), linesOf(after)];
   if (was && will) {
     const lines = textDifference(was, will, limits);
-    if (lines.length > 0) return [{ mark, text: `${name}:` }, ...lines];
-    return [
-      { mark, text: `${name}:` },
-      { mark, text: `  ${sameLines(before, after)}` },
-    ];
+    return lines.length > 0 ? [titled(""), ...lines] : [titled(""), { mark, text: `  ${sameLines(before, after)}` }];
   }
-  if (before === undefined && will) return [{ mark, text: `${name}:` }, ...block("+", will, limits)];
-  if (after === undefined && was) return [{ mark, text: `${name}:` }, ...block("-", was, limits)];
-  const values = [before, after].flatMap((side) => (side ? [valueText(side, limits.value)] : []));
-  if (values.length > 1 && [name, ...values].some(isRightToLeft)) return [{ mark, text: `${name}:` }, ...apart(values)];
-  return [{ mark, text: `${name}: ${values.join(" → ")}` }];
+  if (before === undefined && will) return [titled(""), ...block("+", will, limits)];
+  if (after === undefined && was) return [titled(""), ...block("-", was, limits)];
+  const { texts, cut } = valueTexts(before, after, limits.value);
+  if (texts.length > 1 && [name, ...texts].some(isRightToLeft)) return [titled("", cut), ...apart(texts)];
+  return [titled(` ${texts.join(" → ")}`, cut)];
 }
 
 /** In one line with letters that are read from right to left, what was would look like what will be. */
@@ -67,17 +76,38 @@ function sameLines(before: Shown | undefined, after: Shown | undefined): string 
 /** More edits than this are shown as two texts: nobody reads them line by line, and to find them takes ever longer. */
 const MAXIMUM_EDITS = 400;
 
+/** Lines that are shown around what differs. */
+const CONTEXT = 2;
+
 function textDifference(was: readonly string[], will: readonly string[], limits: Limits): readonly DiffLine[] {
   const patch = structuredPatch("", "", was.join("\n"), will.join("\n"), "", "", {
-    context: 2,
+    context: CONTEXT,
     maxEditLength: MAXIMUM_EDITS,
   });
-  if (patch === undefined) return [...block("-", was, limits), ...block("+", will, limits)];
-  const lines = patch.hunks.flatMap(({ lines: hunk }, index) => [
-    ...(index > 0 ? [{ mark: " " as const, text: "  ⋮" }] : []),
-    ...hunk.filter((line) => !line.startsWith("\\")).map((line) => inText(markOf(line), line.slice(1), limits)),
-  ]);
-  return shorten(lines, limits);
+  if (patch === undefined) {
+    const lines = twoTexts(was, will, limits);
+    return writtenLines(lines, sidesOf(lines), limits);
+  }
+  const lines = patch.hunks.flatMap(linesOfHunk);
+  return writtenLines(shortened(lines, limits.lines), sidesOf(lines), limits);
+}
+
+/** One text and the other, from the first line that differs to the last. */
+function twoTexts(was: readonly string[], will: readonly string[], limits: Limits): readonly TextLine[] {
+  const { before, after } = sameEnds(was, will);
+  const around = (from: number, to: number): readonly TextLine[] =>
+    was.slice(Math.max(from, 0), to).map((text) => ({ mark: " ", text }));
+  return [
+    ...around(before - CONTEXT, before),
+    ...side("-", was.slice(before, was.length - after), limits),
+    ...side("+", will.slice(before, will.length - after), limits),
+    ...around(was.length - after, Math.min(was.length - after + CONTEXT, was.length)),
+  ];
+}
+
+function linesOfHunk({ lines }: StructuredPatchHunk, index: number): readonly TextLine[] {
+  const own = lines.filter((line) => !line.startsWith("\\"));
+  return [...(index > 0 ? [UNCHANGED] : []), ...own.map((line) => ({ mark: markOf(line), text: line.slice(1) }))];
 }
 
 function markOf(line: string): "+" | "-" | " " {
@@ -85,25 +115,10 @@ function markOf(line: string): "+" | "-" | " " {
 }
 
 function block(mark: "+" | "-", lines: readonly string[], limits: Limits): readonly DiffLine[] {
-  return shorten(
-    lines.map((line) => inText(mark, line, limits)),
-    limits,
-  );
+  return writtenLines(side(mark, lines, limits), { "-": [], "+": [] }, limits);
 }
 
-function inText(mark: "+" | "-" | " ", line: string, limits: Limits): DiffLine {
-  return { mark, text: `  ${visible(cutMiddle(line, limits.value))}` };
-}
-
-/** The middle is left out, since the end says more than it. */
-function shorten(lines: readonly DiffLine[], limits: Limits): readonly DiffLine[] {
-  if (lines.length <= limits.lines) return lines;
-  const head = Math.ceil((limits.lines * 2) / 3);
-  const tail = limits.lines - head;
-  const left = lines.length - head - tail;
-  return [
-    ...lines.slice(0, head),
-    { mark: " ", text: `  ⋮ ${counted(left, "line")} more` },
-    ...(tail > 0 ? lines.slice(-tail) : []),
-  ];
+function side(mark: "+" | "-", lines: readonly string[], limits: Limits): readonly TextLine[] {
+  const all = lines.map((text) => ({ mark, text }));
+  return shortened(all, limits.lines);
 }

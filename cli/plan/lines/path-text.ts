@@ -1,20 +1,25 @@
 import type { Step } from "../model";
 import { valueText } from "./value-text";
-import { visible } from "./visible";
+import { cut, visible } from "./visible";
 
 /** Longer keys are cut: a key of a map may be a whole document. */
 const KEY_LENGTH = 200;
 
 /** A path as people write it: `tags["a b"]`, `ingress[0].cidr`, `policy (JSON).Statement[0]`. */
-export function pathText(path: readonly Step[]): string {
-  const text = path.map((step, index) => stepText(step, index === 0)).join("");
+export function pathText(path: readonly Step[], keyLength = KEY_LENGTH): string {
+  const text = path.map((step, index) => stepText(step, index === 0, keyLength)).join("");
   return typeof path[0] === "string" ? text : `value${text}`; // an output has no name of its own
 }
 
-function stepText(step: Step, first: boolean): string {
+/** Whether a key in a path is cut. */
+export function isPathCut(path: readonly Step[], keyLength = KEY_LENGTH): boolean {
+  return path.some((step) => typeof step === "string" && cut(step, keyLength) !== undefined);
+}
+
+function stepText(step: Step, first: boolean, keyLength: number): string {
   if (typeof step === "number") return `[${String(step)}]`;
   if (typeof step === "object") return ` (${step.document.toUpperCase()})`;
-  if (!isWord(step)) return `[${valueText({ kind: "value", value: step }, KEY_LENGTH)}]`;
+  if (!isWord(step)) return `[${valueText({ kind: "value", value: step }, keyLength)}]`;
   return first ? step : `.${step}`;
 }
 

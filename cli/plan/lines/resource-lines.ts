@@ -17,7 +17,7 @@ export function resourceLines(
   const left = sorted.length - limits.attributes;
   return [
     ...sorted.slice(0, limits.attributes).flatMap((attribute) => attributeLines(attribute, limits)),
-    ...(left > 0 ? [{ mark: " " as const, text: `⋮ ${counted(left, "attribute")} more` }] : []),
+    ...(left > 0 ? [{ mark: " " as const, text: `⋮ ${counted(left, "attribute")} more`, cut: true as const }] : []),
     ...inventedLines(action, invented, limits),
   ];
 }
@@ -26,12 +26,13 @@ function forces({ forcesReplacement }: AttributeChange): boolean {
   return forcesReplacement === true;
 }
 
-function inventedLines(action: Action, invented: readonly AttributeChange[], { attributes }: Limits): DiffLine[] {
+function inventedLines(action: Action, invented: readonly AttributeChange[], { attributes, keys }: Limits): DiffLine[] {
   if (invented.length === 0) return [];
-  const names = [...new Set(invented.map(({ path }) => pathText(path)))];
+  const names = [...new Set(invented.map(({ path }) => pathText(path, keys)))];
   const left = names.length - attributes;
   const said = [...names.slice(0, attributes), ...(left > 0 ? [`and ${left.toLocaleString("en")} more`] : [])];
-  return [{ mark: action === "replace" ? "~" : "+", text: `known after apply: ${said.join(", ")}` }];
+  const mark = action === "replace" ? "~" : "+";
+  return [{ mark, text: `known after apply: ${said.join(", ")}`, ...(left > 0 && { cut: true }) }];
 }
 
 /** What every new object gets from its provider: ids, ARNs. It says nothing about the change. */

@@ -16,12 +16,13 @@ export function valueText(shown: Shown, maximum: number): string {
   return parts === undefined ? quoted(value) : `${quoted(parts.head)} ${parts.gap} ${quoted(parts.tail)}`;
 }
 
-function quoted(text: string): string {
+/** A text in quotes, with nothing hidden in it. */
+export function quoted(text: string): string {
   return visible(JSON.stringify(text));
 }
 
 /** What stands for a value in a list or map stands without quotes. */
-function jsonText(value: Json): string {
+export function jsonText(value: Json): string {
   return withDigits(JSON.stringify(value)).replace(/"\((sensitive|known after apply)\)"(?!:)/g, "($1)");
 }
 

@@ -29,18 +29,34 @@ export function isRightToLeft(text: string): boolean {
 /** A text that was cut in its middle. */
 export interface Cut {
   readonly head: string;
+  readonly middle: string;
   /** What stands for the middle. */
   readonly gap: string;
   readonly tail: string;
 }
 
-/** Cuts a text that is longer than so many characters; a pair of surrogates stays together. */
+/** Cuts a text that is longer than so many characters, if that saves a good part of it. */
 export function cut(text: string, maximum: number): Cut | undefined {
-  if (text.length <= maximum) return undefined;
-  const head = text.slice(0, Math.ceil((maximum * 2) / 3)).replace(/[\uD800-\uDBFF]$/, "");
-  const tail = text.slice(text.length - Math.floor(maximum / 3)).replace(/^[\uDC00-\uDFFF]/, "");
-  const left = text.length - head.length - tail.length;
-  return { head, gap: `… ${left.toLocaleString("en")} characters …`, tail };
+  return cutTo(text, Math.ceil((maximum * 2) / 3), Math.floor(maximum / 3));
+}
+
+/** Cuts a text to so many characters of its head and its tail; a pair of surrogates stays together. */
+export function cutTo(text: string, headLength: number, tailLength: number): Cut | undefined {
+  if (text.length <= headLength + tailLength) return undefined;
+  const head = text.slice(0, headLength).replace(/[\uD800-\uDBFF]$/, "");
+  const tail = text.slice(text.length - tailLength).replace(/^[\uDC00-\uDFFF]/, "");
+  const middle = text.slice(head.length, text.length - tail.length);
+  return isWorthCutting(middle.length) ? { head, middle, gap: gapOf(middle.length), tail } : undefined;
+}
+
+/** What stands for so many characters. */
+export function gapOf(left: number, said = ""): string {
+  return `… ${left.toLocaleString("en")} characters${said} …`;
+}
+
+/** Whether so many characters are at least twice as long as what would stand for them. */
+export function isWorthCutting(left: number): boolean {
+  return left >= 2 * gapOf(left).length;
 }
 
 /** A text without its middle, when it is longer than so many characters. */

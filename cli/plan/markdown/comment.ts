@@ -60,6 +60,7 @@ function leastSize(report: Report, detail: Detail): number {
 }
 
 function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptions, detail: Detail): Pieces {
+  const folds = [...report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []), ...digestBlocks(report)];
   return {
     head: [
       `### ${title}: ${verdictText(report)}`,
@@ -68,9 +69,20 @@ function piecesOf(report: Report, { title = "Plan", remarks = [] }: CommentOptio
       ...cautionBlock(report),
       ...warningBlock(report),
       ...summaryTable(report),
-      ...(detail.cut === "" ? [] : [`Shortened to fit: ${detail.cut}. All of it: \`npm run platform -- plan\`.`]),
+      ...(detail.cut === "" ? [] : [shortenedText(report, detail)]),
     ],
-    folds: [...report.stacks.flatMap((stack) => stackBlocks(stack, detail) ?? []), ...digestBlocks(report)],
-    foot: [footer(report)],
+    folds,
+    foot: [footer(report, detail.cut === "" && folds.some(isCut))],
   };
+}
+
+/** Where nothing was planned, no plan would say more. */
+function shortenedText({ engine }: Report, { cut }: Detail): string {
+  const more = engine === undefined ? "" : " All of it: `npm run platform -- plan --full`.";
+  return `Shortened to fit: ${cut}.${more}`;
+}
+
+/** Whether something in it is cut, or looks so. */
+function isCut({ blocks }: Fold): boolean {
+  return blocks.some((block) => /… [\d,]+ characters|⋮ \d|, and [\d,]+ more/.test(block));
 }

@@ -41,6 +41,6 @@ export const details: readonly Detail[] = [
     created: false,
     attributes: true,
     limits: SHORT,
-    cut: "what is only read is counted; of what is added only the names are shown; long values are cut in their middle",
+    cut: "what is only read is counted; of what is added only the names are shown; long values are cut",
   },
 ];

@@ -6,8 +6,8 @@ import type { Fold } from "./pack";
 
 const ENGINES = { terraform: "Terraform", tofu: "OpenTofu" } as const;
 
-/** Where the plans come from. */
-export function footer(report: Report): string {
+/** Where the plans come from, and how to see what is cut. It's no code: nothing in a plan may alter what a comment is made of. */
+export function footer(report: Report, isCut: boolean): string {
   const { engine, origin } = report;
   const { head, base, runUrl } = origin;
   const facts = [
@@ -15,6 +15,7 @@ export function footer(report: Report): string {
     ...(head === undefined ? [] : [`commit ${shortHash(head)}`]),
     ...(base === undefined ? [] : [`compared with ${shortHash(base)}`]),
     ...(runUrl === undefined ? [] : [runLink(runUrl)]),
+    ...(isCut && engine !== undefined ? ["long values are cut: npm run platform -- plan --full shows all of it"] : []),
   ];
   return facts.join(" · ");
 }

@@ -1,5 +1,6 @@
 import { counted } from "../../words";
 import type { Limits } from "../lines/attribute-lines";
+import { leftOutOf } from "../lines/text-lines";
 import { cutMiddle, visible } from "../lines/visible";
 import type { CheckResult, Deferred, Drift, OutputChange } from "../model";
 import type { Diagnostic, PolicyFinding } from "../report";
@@ -90,9 +91,9 @@ export function diagnosticSection(diagnostics: readonly Diagnostic[], { limits }
 /** The lines of something that is said, indented. */
 function textLines(text: string, limits: Limits): string[] {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const left = lines.length - limits.lines;
+  const left = leftOutOf(lines.length, limits.lines);
   return [
-    ...lines.slice(0, limits.lines).map((line) => `  ${cutMiddle(visible(line), limits.value)}`),
+    ...lines.slice(0, lines.length - left).map((line) => `  ${cutMiddle(visible(line), limits.value)}`),
     ...(left > 0 ? [`  ⋮ ${counted(left, "line")} more`] : []),
   ];
 }

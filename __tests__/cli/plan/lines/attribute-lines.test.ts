@@ -125,6 +125,17 @@ describe("values with letters that are read from right to left", () => {
   });
 });
 
+test("JSON whose numbers are equal once they are read is told by what was written", () => {
+  const number = (last: number) => value(`{"a":1234567890123456789${last}}`);
+  expect(lines({ before: number(1), after: number(2) })).toEqual([
+    "~ a:",
+    "    {",
+    '-     "a": 12345678901234567891',
+    '+     "a": 12345678901234567892',
+    "    }",
+  ]);
+});
+
 describe("the lines of a resource", () => {
   const change = (name: string, parts: Partial<AttributeChange>): AttributeChange => ({ path: [name], ...parts });
   const told = (attributes: AttributeChange[], action: "update" | "create" | "replace" = "update") =>

@@ -26,7 +26,9 @@ describe("a value on one line", () => {
   test("is cut in its middle, which nobody can write either", () => {
     expect(text("0123456789".repeat(10), 12)).toBe('"01234567" … 88 characters … "6789"');
     expect(text('a" … 88 characters … "b')).toBe('"a\\" … 88 characters … \\"b"');
-    expect(text([1, 2, 3, 4, 5, 6, 7, 8], 9)).toBe("[1,2,3… 8 characters …,8]");
+    const numbers = Array.from({ length: 30 }, (_, index) => index);
+    expect(text(numbers, 9)).toBe("[0,1,2… 72 characters …29]");
+    expect(text([1, 2, 3, 4, 5, 6, 7, 8], 9)).toBe("[1,2,3,4,5,6,7,8]");
   });
 });
 

@@ -33,11 +33,27 @@ describe("a text without its middle", () => {
     expect(cutMiddle("0123456789", 10)).toBe("0123456789");
   });
 
+  test("is cut only when what is left out is twice as long as what stands for it", () => {
+    expect(cutMiddle("x".repeat(37 + 33), 37)).toBe("x".repeat(70));
+    expect(cutMiddle("x".repeat(37 + 34), 37)).toBe(`${"x".repeat(25)}… 34 characters …${"x".repeat(12)}`);
+    fc.assert(
+      fc.property(fc.nat(500), fc.nat(200), (length, maximum) => {
+        const shown = cutMiddle("x".repeat(length), maximum);
+        expect(shown.length).toBeLessThanOrEqual(length);
+        expect(shown.length).toBeLessThanOrEqual(maximum + 2 * "… 50 characters …".length);
+      }),
+    );
+  });
+
   test("has no half characters", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", minLength: 20 }), fc.integer({ min: 1, max: 15 }), (text, maximum) => {
-        expect(cutMiddle(text, maximum)).not.toMatch(/\p{Cs}/u);
-      }),
+      fc.property(
+        fc.string({ unit: "grapheme", minLength: 60, maxLength: 100 }),
+        fc.integer({ min: 1, max: 15 }),
+        (text, maximum) => {
+          expect(cutMiddle(text, maximum)).not.toMatch(/\p{Cs}/u);
+        },
+      ),
     );
   });
 });

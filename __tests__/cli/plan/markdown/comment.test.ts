@@ -139,6 +139,19 @@ Terraform \`1.11.4\` · commit \`012345678\` · compared with \`fedcba987\` · [
     expect(text).toContain("<code>staging</code> · 1,000 to destroy, 1 stays as it is</summary>");
   });
 
+  test("says below how to see values that are cut, but not where nothing was planned", () => {
+    const commented = (length: number) => {
+      const attributes = [{ path: ["a"], after: { kind: "value", value: "x".repeat(length) } as const }];
+      return reportOf(planned("staging", planOf({ resources: [resource("update", "aws_vpc.a", { attributes })] })));
+    };
+    const hint = "long values are cut: npm run platform -- plan --full shows all of it";
+    expect(renderComment(commented(900))[0]).toMatch(new RegExp(`^Terraform \`1\\.11\\.4\` · ${hint}$`, "m"));
+    expect(renderComment(commented(400))[0]).not.toContain("--full");
+    const { engine: _, ...configuration } = commented(900);
+    expect(renderComment(configuration)[0]).toContain("… 500 characters …");
+    expect(renderComment(configuration)[0]).not.toContain("--full");
+  });
+
   test("on a failure without a word has a place for it", () => {
     const [part = ""] = renderComment(reportOf({ ...failed, diagnostics: [] }));
     expect(part).toContain("<code>edge-eu</code> · failed at plan</summary>\n\nIt said nothing.");

@@ -44,11 +44,11 @@ describe("a comment that gets too long", () => {
     expect(parts[0]).toContain('! small: "xxxxxxxxxx" → "yyyyyyyyyy"');
   });
 
-  test("then cuts long values in their middle", () => {
+  test("then cuts long values", () => {
     const parts = render(resources("update", 100, [attribute("long", 390)]));
-    expect(shortened(parts)).toMatch(/; long values are cut in their middle$/);
+    expect(shortened(parts)).toMatch(/; long values are cut$/);
     expect(parts).toHaveLength(1);
-    expect(parts[0]).toMatch(/! long: "x{54}" … 310 characters … "x{26}" →/);
+    expect(parts[0]).toMatch(/! long: "x{54}" … 310 characters that differ … "x{26}" →/);
   });
 
   test("then shows names only, and counts what is added", () => {
@@ -57,6 +57,15 @@ describe("a comment that gets too long", () => {
     expect(parts).toHaveLength(1);
     expect(parts[0]).toContain("! aws_thing.update[899]");
     expect(parts[0]).toContain("+ 1,234 × aws_thing");
+  });
+
+  test("says how to see all of it, but not where nothing was planned", () => {
+    const report = reportOf(planned("staging", planOf({ resources: resources("update", 900, small) })));
+    const line = (text = "") => /^Shortened to fit: .*$/m.exec(text)?.[0];
+    const cut = "Shortened to fit: only names are shown, and what is added is counted by its type.";
+    expect(line(renderComment(report)[0])).toBe(`${cut} All of it: \`npm run platform -- plan --full\`.`);
+    const { engine: _, ...configuration } = report;
+    expect(line(renderComment(configuration)[0])).toBe(cut);
   });
 
   test("at last has several parts, each with its number", () => {

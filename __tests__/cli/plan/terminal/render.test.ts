@@ -73,6 +73,66 @@ Plan: 1 put off`);
     },
   );
 
+  describe("with what is long", () => {
+    const detail = `Create it: ${"x".repeat(400)}!`;
+    const key = "k".repeat(300);
+    const value = (text: string) => ({ kind: "value", value: text }) as const;
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`).join("\n");
+    const attributes = [
+      { path: ["long"], after: value("x".repeat(900)) },
+      { path: ["document"], after: value(many(90)) },
+      { path: ["map", key], after: value("a") },
+      ...Array.from({ length: 250 }, (_, index) => ({ path: ["list", index], after: value("b") })),
+    ];
+    const address = `aws_vpc.this["${"a".repeat(400)}"]`;
+    const resource = { address, type: "aws_vpc", mode: "managed", action: "update" } as const;
+    const long = reportOf(planned("staging", planOf({ resources: [{ ...resource, attributes }] })));
+    const hint = "Long values and lists are cut: npm run platform -- plan --full shows all of it.";
+
+    test("says how to see all of it", () => {
+      const text = renderTerminal(long, false);
+      expect(text).toMatch(/long: "x{107}" … 740 characters … "x{53}"\n/);
+      expect(text).toContain("⋮ 50 lines more");
+      expect(text).toContain("⋮ 53 attributes more");
+      expect(text).toContain(`\n\n${hint}\n\nPlan: 1 to change`);
+    });
+
+    test("cuts nothing when it is asked for all", () => {
+      const text = renderTerminal(long, false, { full: true });
+      expect(text).not.toMatch(/…|⋮|--full/);
+      for (const shown of [address, key, "x".repeat(900), "line 45", "list[249]"]) expect(text).toContain(shown);
+    });
+
+    test.each(["long", "document", "map"])("gives the hint for each kind of cut: %s", (name) => {
+      const one = attributes.filter(({ path }) => path[0] === name);
+      const cut = reportOf(
+        planned("staging", planOf({ resources: [{ ...resource, address: "aws_vpc.a", attributes: one }] })),
+      );
+      expect(renderTerminal(cut, false)).toContain(hint);
+    });
+
+    test("gives no hint when nothing is cut", () => {
+      expect(renderTerminal(reportOf(planned("staging", fixturePlan("update"))), false)).not.toContain("--full");
+    });
+
+    test("cuts nothing of what an engine says", () => {
+      const [failed, warned] = (["error", "warning"] as const).map((severity) => ({
+        severity,
+        summary: detail,
+        detail,
+      }));
+      const text = renderTerminal(
+        reportOf(
+          { ...{ ...facts, stack: "edge", status: "failed", step: "init" }, diagnostics: failed ? [failed] : [] },
+          planned("users", planOf(), { warnings: warned ? [warned] : [] }),
+        ),
+        false,
+      );
+      expect(text.split(detail)).toHaveLength(5);
+      expect(text).not.toContain("--full");
+    });
+  });
+
   test("lets no value write to the terminal by itself", () => {
     for (const text of Object.values(hostileTexts)) {
       expect(
