@@ -107,7 +107,9 @@ describe("a document within a text", () => {
 
   test("of a thousand levels is told as a text", () => {
     const nested = (inner: string) => "[".repeat(5_000) + inner + "]".repeat(5_000);
-    expect(between(nested("1"), nested("2"))[0]).toMatch(/^~ policy: "\[+" … /);
+    expect(between(nested("1"), nested("2"))[0]).toMatch(
+      /^~ policy: … [\d,]+ characters … "\[+1\]+" … [\d,]+ characters … → … [\d,]+ characters … "\[+2\]+" … [\d,]+ characters …$/,
+    );
   });
 
   test("forces a replacement with each of its keys", () => {
