@@ -9,12 +9,17 @@ import type { SynthesizedStack } from "../stacks/synthesized-stack";
 import { ATLANTIS_FILE, atlantisText } from "./atlantis/file";
 import { readIfThere } from "./files";
 import { SCHEMA_FOLDER, staleSchemas } from "./schema";
+import { counted } from "./words";
 
-/** A message for each file of the registry that is not what the environment files make of it. */
+/** A message for each file of the registry that is not what the environment files make of it; last, what to do. */
 export function registryMessages(root: string, platform: Platform): string[] {
-  return staleRegistry(root, renderRegistry(platform)).map(
-    ({ path, state }) => `${path}  is ${state}. Run: npm run platform -- registry`,
-  );
+  const stale = staleRegistry(root, renderRegistry(platform));
+  const remedy = "Run: npm run platform -- registry";
+  if (stale.length <= 1) return stale.map(({ path, state }) => `${path}  is ${state}. ${remedy}`);
+  return [
+    ...stale.map(({ path, state }) => `${path}  is ${state}.`),
+    `${counted(stale.length, "file")} of the registry are not what environments/ makes of them. ${remedy}`,
+  ];
 }
 
 /** A message for each schema that is not what the code makes of it. */

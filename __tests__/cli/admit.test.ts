@@ -169,7 +169,7 @@ describe("stacks that are taken over", () => {
     const take = () => takeOver(handedOver(withFile), { ...host, outdir });
     expect(take).toThrow(Failure);
     expect(take).toThrow("staging: output.x.value: ");
-    expect(() => takeOver(folder, { ...host, outdir })).toThrow("has no place beside manifest.json and stacks.");
+    expect(() => takeOver(folder, { ...host, outdir })).toThrow(`${folder} has no manifest.json and no stacks.`);
     expect(existsSync(outdir)).toBe(false);
   });
 });

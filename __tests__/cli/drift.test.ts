@@ -1,4 +1,4 @@
-import { driftCommand } from "../../cli/commands/drift";
+import { driftCommand, type Options } from "../../cli/commands/drift";
 import type { Report } from "../../cli/plan/report";
 import { FakeGitHub, type Answer, type Request } from "./github/fake-github";
 import { planned, reportOf } from "./plan/reports";
@@ -83,7 +83,12 @@ describe("platform drift", () => {
     world.dispose();
   });
 
-  const drift = (report: Report, more: NodeJS.ProcessEnv = {}, environment = "staging"): Promise<Ran> => {
+  const drift = (
+    report: Report,
+    more: NodeJS.ProcessEnv = {},
+    environment = "staging",
+    options: Partial<Options> = {},
+  ): Promise<Ran> => {
     world.write(REPORT, JSON.stringify(report));
     const env = {
       ...world.env,
@@ -93,7 +98,7 @@ describe("platform drift", () => {
       ...more,
     };
     const pace = { second: 1, spaced: false };
-    return world.run((context) => driftCommand(context, environment, REPORT, pace), { env });
+    return world.run((context) => driftCommand(context, environment, { report: REPORT, ...options }, pace), { env });
   };
   const differing = reportOf(planned("staging", "update"));
   const same = reportOf(planned("staging"));
@@ -115,6 +120,36 @@ describe("platform drift", () => {
     await drift(reportOf(planned("staging", "delete")));
     expect(issues.open).toHaveLength(1);
     expect(issues.open[0]?.body).toContain("1 to destroy");
+  });
+
+  test("names what is lost first when there is no room for all, and says how much is missing, and where it is", async () => {
+    const many = (stack: string, action: "delete" | "update", count: number) => {
+      const { plan, ...rest } = planned(stack);
+      const address = (index: number) => `aws_thing.${stack}_${action}["${"tenant-".repeat(10)}${index}"]`;
+      const resources = Array.from({ length: count }, (_, index) => ({
+        ...{ address: address(index), type: "aws_thing", mode: "managed" as const, action, attributes: [] },
+      }));
+      return { ...rest, environment: "staging", plan: { ...plan, resources } };
+    };
+    const large = (run: number, last: number): Report => ({
+      ...reportOf(many("first", "update", 900), many("second", "delete", last)),
+      origin: { runUrl: `https://github.example/runs/${run}` },
+    });
+    await drift(large(1, 900));
+    const body = issues.open[0]?.body ?? "";
+    const named = new Set(body.match(/^[-!] aws_thing.*$/gm));
+    expect([...named].some((line) => line.includes("first_update"))).toBe(false);
+    expect(
+      body.endsWith(
+        `\n\n**There is no room here for ${1_800 - named.size} more changes.** All of it: \`npm run platform -- plan staging\`, or [the run](https://github.example/runs/1).`,
+      ),
+    ).toBe(true);
+    expect(body.length).toBeLessThan(60_000);
+    expect((await drift(large(2, 900))).err).toMatch(/^staging differs as before: /);
+    await drift(large(3, 10));
+    const changed = issues.open[0]?.body ?? "";
+    expect(changed.match(/^- aws_thing\.second_delete/gm)).toHaveLength(10);
+    expect(changed).toContain("more changes.** All of it: ");
   });
 
   test("closes it when nothing differs any more, and says why", async () => {
@@ -143,10 +178,23 @@ describe("platform drift", () => {
     expect(issues.open).toHaveLength(5);
   });
 
+  test("prints the issue without a token when somebody asks for that, and opens none", async () => {
+    const bare = { GITHUB_TOKEN: "", GH_TOKEN: "", GITHUB_REPOSITORY: "" };
+    const { code, out, err } = await drift(differing, bare, "staging", { dryRun: true });
+    expect({ code, err }).toEqual({ code: 2, err: "" });
+    expect(out).toMatch(/^<!-- platform:drift staging -->\n### Drift of staging: 1 to change\n/);
+    expect(await drift(same, bare, "staging", { dryRun: true })).toEqual({
+      code: 0,
+      out: "",
+      err: "staging is as it is described.",
+    });
+    expect(issues.all).toEqual([]);
+  });
+
   test("fails without a token, without a repository, and for an environment that was not planned", async () => {
     expect(await drift(differing, { GITHUB_TOKEN: "", GH_TOKEN: "" })).toMatchObject({
       code: 1,
-      err: "Neither GITHUB_TOKEN nor GH_TOKEN is set: no issue can be opened.",
+      err: "Neither GITHUB_TOKEN nor GH_TOKEN is set: no issue can be opened. Set one that may write issues, or print the issue with --dry-run.",
     });
     expect((await drift(differing, { GITHUB_REPOSITORY: "" })).err).toContain(
       'GITHUB_REPOSITORY: "" is not a repository',

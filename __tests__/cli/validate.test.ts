@@ -54,11 +54,25 @@ describe("validate", () => {
     stale.dispose();
     expect(messages).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^registry\/environments\/staging\/.* is missing\. Run: npm run platform -- registry$/),
+        expect.stringMatching(/^registry\/environments\/staging\/.* is missing\.$/),
+        expect.stringMatching(
+          /^\d+ files of the registry are not what environments\/ makes of them\. Run: npm run platform -- registry$/,
+        ),
         "environments/schema/profile.json  is stale. Run: npm run platform -- schema",
         expect.stringMatching(/^environments\/protected\.json .* Run: npm run platform -- protect$/),
       ]),
     );
+    expect(messages.filter((message) => message.includes("platform -- registry"))).toHaveLength(1);
+  });
+
+  test("says of one stale file of the registry what to run in the same line", () => {
+    const stale = new Clone(["environments", "registry", ".mermaid-diagrams", "atlantis.yaml"]);
+    stale.write("registry/environments/more.yaml", "");
+    const { problems } = validate(stale.root, "2026-03-05");
+    stale.dispose();
+    expect(problems).toEqual([
+      { message: "registry/environments/more.yaml  is left over. Run: npm run platform -- registry" },
+    ]);
   });
 
   test("says that atlantis.yaml is missing, and what to run", () => {

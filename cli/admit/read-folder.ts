@@ -26,17 +26,18 @@ export interface HandedOver {
  * @returns messages, when anything is wrong: one a file, and only one when the folder is none that was handed over.
  */
 export function readFolder(folder: string): HandedOver | readonly string[] {
-  const otherFolder = whyNoFolder(folder) ?? whyWorkedIn(folder);
-  if (otherFolder !== undefined) return [`${otherFolder} ${WANTED}`];
-  const misplaced = listed(folder).filter((name) => name !== "manifest.json" && name !== "stacks");
+  const other = whyOtherFolder(folder);
+  if (other !== undefined) return [`${other} ${WANTED}`];
   const names = listed(join(folder, "stacks"));
   if (names.length > MOST_STACKS) return [`There are ${names.length} stacks; at most ${MOST_STACKS} are read.`];
-  const hasManifest = listed(folder).includes("manifest.json");
+  const workedIn = whyWorkedIn(folder, names);
+  if (workedIn !== undefined) return [`${workedIn} ${WANTED}`];
+  const misplaced = listed(folder).filter((name) => name !== "manifest.json" && name !== "stacks");
   const results = names.map((name) => readStack(join(folder, "stacks"), name));
   const stacks = results.filter((result) => typeof result !== "string");
   const refused = [
     ...misplaced.map((name) => `${quoted(name)} has no place beside manifest.json and stacks.`),
-    ...(names.length === 0 ? [`${folder} has ${hasManifest ? "" : "no manifest.json and "}no stacks. ${WANTED}`] : []),
+    ...(names.length === 0 ? [`There are no stacks in ${folder}. ${WANTED}`] : []),
     ...results.filter((result) => typeof result === "string"),
   ];
   if (refused.length > 0) return refused;
@@ -47,17 +48,20 @@ export function readFolder(folder: string): HandedOver | readonly string[] {
 
 const WANTED = `Give a folder with nothing but copies of manifest.json and of stacks/<stack>/${STACK_FILE} for every stack, as a synthesis writes them into cdktf.out.`;
 
-function whyNoFolder(folder: string): string | undefined {
+function whyOtherFolder(folder: string): string | undefined {
   if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return `There is no ${folder}.`;
-  return isFolder(folder) ? undefined : `${folder} is not a folder; a link to one is not followed.`;
+  if (!isFolder(folder)) return `${folder} is not a folder; a link to one is not followed.`;
+  const names = listed(folder);
+  const isOther = !names.includes("manifest.json") && !names.includes("stacks");
+  return isOther ? `${folder} has no manifest.json and no stacks.` : undefined;
 }
 
 /** What engines and the platform's own commands leave where they work. */
 const LEFT_BY_WORK: readonly string[] = ["plans", ".terraform", ".terraform.lock.hcl"];
 
 /** Where somebody has synthesized and planned, what that left is one mistake, in however many folders it lies. */
-function whyWorkedIn(folder: string): string | undefined {
-  const inStacks = listed(join(folder, "stacks")).flatMap((name) => listed(join(folder, "stacks", name)));
+function whyWorkedIn(folder: string, stacks: readonly string[]): string | undefined {
+  const inStacks = stacks.flatMap((name) => listed(join(folder, "stacks", name)));
   const others = [
     ...listed(folder).filter((name) => name !== "manifest.json" && name !== "stacks"),
     ...inStacks.filter((name) => name !== STACK_FILE),

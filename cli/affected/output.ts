@@ -68,6 +68,6 @@ const NAMED = 2;
 
 function reasonOf({ because }: AffectedStack): string {
   const rest = because.length - NAMED;
-  const more = rest > 0 ? [`${String(rest)} more`] : [];
+  const more = rest > 0 ? [`${rest.toLocaleString("en")} more`] : [];
   return [...because.slice(0, NAMED), ...more].join(", ") || "–";
 }

@@ -57,5 +57,10 @@ export function laterLosses({ deferred }: StackPlan): readonly Deferred[] {
 
 /** What is lost when a plan is applied: deleted, replaced, or no longer looked after. */
 export function losses({ resources }: StackPlan): readonly ResourceChange[] {
-  return resources.filter(({ action }) => action === "delete" || action === "replace" || action === "forget");
+  return resources.filter(({ action }) => isLoss(action));
+}
+
+/** Whether something is lost by what happens. */
+export function isLoss(action: Action): boolean {
+  return action === "delete" || action === "replace" || action === "forget";
 }

@@ -16,7 +16,7 @@ function changeHashes({ resources, outputs, deferred }: StackPlan): readonly (re
   return [
     ...changes.map((change) => [keyOf(change.address, change.deposed), hash(change)] as const),
     ...outputs.map((output) => [`output.${output.name}`, hash(output)] as const),
-    ...deferred.map((one) => [`deferred ${one.address}`, hash(one)] as const),
+    ...deferred.map(({ holdsData: _, ...one }) => [`deferred ${one.address}`, hash(one)] as const),
   ];
 }
 

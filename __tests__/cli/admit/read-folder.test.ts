@@ -114,10 +114,10 @@ describe("readFolder", () => {
     rmSync(join(place, "stacks"), { recursive: true });
     expect(readFolder(place)).toEqual([
       '"other.txt" has no place beside manifest.json and stacks.',
-      `${place} has no stacks. ${wanted}`,
+      `There are no stacks in ${place}. ${wanted}`,
     ]);
     rmSync(join(place, "manifest.json"));
-    expect(readFolder(place)).toContainEqual(`${place} has no manifest.json and no stacks. ${wanted}`);
+    expect(readFolder(place)).toEqual([`${place} has no manifest.json and no stacks. ${wanted}`]);
   });
 
   test("refuses in one sentence a folder in which stacks were planned", () => {

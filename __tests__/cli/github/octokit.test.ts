@@ -48,7 +48,7 @@ describe("openPullRequest", () => {
   test("does not wait for a limit that lasts longer than people would", async () => {
     github.before = () => ({ status: 403, message: secondary, headers: { "retry-after": "3000" } });
     expect((await failure((await open(true)).comments())).message).toBe(
-      `${github.api} answered 403: ${secondary}\nGitHub wants 3000 seconds of rest. Run the command again after that.`,
+      `${github.api} answered 403: ${secondary}\nGitHub wants 3,000 seconds of rest. Run the command again after that.`,
     );
     expect(github.requests).toHaveLength(1);
   });

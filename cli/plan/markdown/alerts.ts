@@ -25,7 +25,9 @@ export function cautionBlock(report: Report): string[] {
     ...(forgotten > 0 ? [`${counted(forgotten, "resource")} forgotten`] : []),
   ];
   const data =
-    dangerous === 0 ? "" : ` ${dangerous === 1 ? "One of them holds" : `${String(dangerous)} of them hold`} data.`;
+    dangerous === 0
+      ? ""
+      : ` ${dangerous === 1 ? "One of them holds" : `${dangerous.toLocaleString("en")} of them hold`} data.`;
   const more = sorted.length - NAMED;
   return [
     [

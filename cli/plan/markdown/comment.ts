@@ -2,9 +2,9 @@ import { expandReport } from "../documents/expand";
 import type { Report } from "../report";
 import { details, leastDetail, type Detail } from "./detail";
 import { digestBlocks, footer } from "./footer";
-import { pack, sizeOf, type Pieces } from "./pack";
+import { pack, sizeOf, type Fold, type Pieces } from "./pack";
 import { folded, shortAddress } from "./resource";
-import { stackBlocks } from "./stack";
+import { stackBlocks, type Share } from "./stack";
 import { summaryTable } from "./table";
 import { plannedIn, verdictText } from "../verdict";
 import { htmlCode } from "./escape";
@@ -38,8 +38,17 @@ export function renderComment(report: Report, options: CommentOptions = {}): rea
     }
   }
   const heading = (part: number, of: number): string => `### ${title}, part ${String(part)} of ${String(of)}\n\n`;
-  const parts = pack(piecesOf(report, options, leastDetail), maximum - sizeOf(heading(100, 100)));
+  const parts = packParts(report, options, maximum - sizeOf(heading(100, 100)));
   return parts.map((part, index) => (index === 0 ? part : `${heading(index + 1, parts.length)}${part}`));
+}
+
+/** Of several parts the first ones have what is lost, of all stacks: nobody should have to read to the end for it. */
+function packParts(report: Report, options: CommentOptions, maximum: number): readonly string[] {
+  const pieces = piecesOf(report, options, leastDetail);
+  const parts = pack(pieces, maximum);
+  if (parts.length === 1 || report.stacks.length === 1) return parts;
+  const fold = (share: Share): Fold[] => report.stacks.flatMap((stack) => stackBlocks(stack, leastDetail, share) ?? []);
+  return pack({ ...pieces, folds: [...fold("losses"), ...fold("rest"), ...digestBlocks(report)] }, maximum);
 }
 
 /** At least so large is a comment of this detail: to find out costs nothing, and a large plan is made into text once. */

@@ -14,7 +14,7 @@ export function footer(report: Report): string {
     ...(engine === undefined ? [] : [`${ENGINES[engine.name]} ${codeSpan(engine.version)}`]),
     ...(head === undefined ? [] : [`commit ${shortHash(head)}`]),
     ...(base === undefined ? [] : [`compared with ${shortHash(base)}`]),
-    ...(runUrl === undefined ? [] : [link("the run", runUrl)]),
+    ...(runUrl === undefined ? [] : [runLink(runUrl)]),
   ];
   return facts.join(" · ");
 }
@@ -31,7 +31,7 @@ function shortHash(hash: string): string {
   return codeSpan(hash.slice(0, 9));
 }
 
-/** A link only where the address is one that GitHub's own variables make. */
-function link(text: string, url: string): string {
-  return /^https?:\/\/[\w.:/-]+$/.test(url) ? `[${text}](${url})` : codeSpan(url);
+/** The page of a run: a link only where the address is one that GitHub's own variables make. */
+export function runLink(url: string): string {
+  return /^https?:\/\/[\w.:/-]+$/.test(url) ? `[the run](${url})` : codeSpan(url);
 }

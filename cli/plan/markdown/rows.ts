@@ -30,3 +30,10 @@ export function chunks(texts: readonly string[]): readonly (readonly string[])[]
   }
   return groups;
 }
+
+/** How many changes the rows of a part of a comment tell: one each, but for what is new, of which a row says how many. */
+export function changesIn(part: string): number {
+  const fences = [...part.matchAll(/^(`{3,})diff\n([^]*?)\n\1$/gm)].flatMap(([, , body = ""]) => body.split("\n"));
+  const counts = fences.map((line) => Number((/^\+ ([\d,]+) × /.exec(line)?.[1] ?? "1").replaceAll(",", "")));
+  return counts.reduce((sum, count) => sum + count, 0);
+}

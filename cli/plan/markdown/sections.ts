@@ -34,7 +34,7 @@ export function driftSection(drift: readonly Drift[], detail: Detail): string[] 
 /** Outputs whose values change. */
 export function outputSection(outputs: readonly OutputChange[], detail: Detail): string[] {
   if (outputs.length === 0) return [];
-  const title = `**Outputs** (${String(outputs.length)})`;
+  const title = `**Outputs** (${outputs.length.toLocaleString("en")})`;
   if (!detail.attributes) {
     const names = outputs.map(({ name }) => shortAddress(name));
     return [title, ...rows(names, "~")];
@@ -59,7 +59,7 @@ export function deferredSection(deferred: readonly Deferred[]): string[] {
     ({ address, action, reason, holdsData }) =>
       `${shortAddress(address)}  # ${holdsData ? "holds data, " : ""}${titles[action].toLowerCase()}, later: ${shortAddress(reason.replaceAll("_", " "))}`,
   );
-  return [`**Put off until after this apply** (${String(deferred.length)})`, ...rows(items, " ")];
+  return [`**Put off until after this apply** (${deferred.length.toLocaleString("en")})`, ...rows(items, " ")];
 }
 
 /** Broken rules of the platform's policies, and what to do about them. */

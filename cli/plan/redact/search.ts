@@ -1,4 +1,4 @@
-import { decodeText } from "./encoded-text";
+import { encodedRanges, shortestRun } from "./encoded-runs";
 import { tracesOf, type Trace } from "./encodings";
 import { lookAlikes } from "./look-alikes";
 import { Matcher, type Match } from "./matcher";
@@ -8,6 +8,8 @@ import { isPartOf, type Readable } from "./readable";
 import { isInPlaceholder, shortest } from "./secret";
 import {
   backslashes,
+  dollars,
+  doubledPercents,
   doubledQuotes,
   entities,
   flushLeft,
@@ -15,16 +17,14 @@ import {
   joined,
   percents,
   pluses,
+  shellQuotes,
+  templates,
   type Lens,
   type View,
 } from "./views";
 
 /** How many escapes around each other are undone: JSON in JSON in a URL. */
 const mostEscapes = 3;
-
-/** The shortest base64 or hexadecimal that is decoded; in a shorter one a secret is found by its traces. */
-const shortestRun = 16;
-const encodedRun = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 
 interface Wanted extends Trace {
   /** Words that the secret may be read in. */
@@ -52,7 +52,10 @@ export class Search {
       percents,
       entities,
       ...(have(" ") ? [pluses] : []),
-      ...(have("'") ? [doubledQuotes] : []),
+      ...(have("'") ? [doubledQuotes, shellQuotes] : []),
+      ...(have("${") || have("%{") ? [templates] : []),
+      ...(have("$") ? [dollars] : []),
+      ...(have("%") ? [doubledPercents] : []),
     ];
     this.lines = [
       ...(multiLine.length > 0 ? [flushLeft] : []),
@@ -98,8 +101,7 @@ export class Search {
       const range = reach(match, text);
       if (range) found.push(range);
     }
-    if (text.length >= shortestRun) encoded(text, isSecret, found);
-    return found;
+    return text.length < shortestRun ? found : found.concat(encodedRanges(text, isSecret));
   }
 }
 
@@ -122,13 +124,6 @@ function reach({ start, end, needle }: Match<Wanted>, text: string): Range | und
 
 function isBase64(character: string): boolean {
   return /[A-Za-z0-9+/_-]/.test(character);
-}
-
-function encoded(text: string, isSecret: (text: string) => boolean, found: Range[]): void {
-  for (const { index, 0: run } of text.matchAll(encodedRun)) {
-    const inner = decodeText(run);
-    if (inner !== undefined && isSecret(inner)) found.push({ start: index, end: index + run.length });
-  }
 }
 
 /** Whether a line ends with base64 that may go on in the next. */

@@ -37,6 +37,22 @@ const controls: Readonly<Record<string, string>> = {
 /** `''` in YAML's single quotes. */
 export const doubledQuotes: Lens = (text) => (text.includes("''") ? undo(text, /''/g, () => "'") : undefined);
 
+/** `'\''` and `'"'"'`: a quote in a shell's single quotes. */
+export const shellQuotes: Lens = (text) =>
+  text.includes("\\''") || text.includes("'\"'") ? undo(text, /'\\''|'"'"'/g, () => "'") : undefined;
+
+/** `$${` and `%%{` of HCL. */
+export const templates: Lens = (text) =>
+  text.includes("$${") || text.includes("%%{")
+    ? undo(text, /(?:\$\$|%%)(?=\{)/g, (escape) => escape.charAt(0))
+    : undefined;
+
+/** `$$` of Compose and of make. */
+export const dollars: Lens = (text) => (text.includes("$$") ? undo(text, /\$\$/g, () => "$") : undefined);
+
+/** `%%` of systemd and of formats. */
+export const doubledPercents: Lens = (text) => (text.includes("%%") ? undo(text, /%%/g, () => "%") : undefined);
+
 /** `%2F` and `%2f`, and of more than one byte: `%C3%A9`. */
 export const percents: Lens = (text) => (text.includes("%") ? undo(text, percentCharacter, percentDecoded) : undefined);
 

@@ -131,6 +131,14 @@ Terraform \`1.11.4\` · commit \`012345678\` · compared with \`fedcba987\` · [
     expect(text.length).toBeLessThan(15_000);
   });
 
+  test("counts as people do, thousands and one", () => {
+    const resources = Array.from({ length: 1000 }, (_, index) => resource("delete", `aws_vpc.v${String(index)}`));
+    const [text = ""] = renderComment(reportOf(planned("staging", planOf({ resources, unchanged: 1 }))));
+    expect(text).toContain("### Plan: 1,000 to destroy\n");
+    expect(text).toContain("> **1,000 resources destroyed.**\n");
+    expect(text).toContain("<code>staging</code> · 1,000 to destroy, 1 stays as it is</summary>");
+  });
+
   test("on a failure without a word has a place for it", () => {
     const [part = ""] = renderComment(reportOf({ ...failed, diagnostics: [] }));
     expect(part).toContain("<code>edge-eu</code> · failed at plan</summary>\n\nIt said nothing.");

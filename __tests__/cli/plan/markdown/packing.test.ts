@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { renderComment } from "../../../../cli/plan/markdown/comment";
 import type { Action, AttributeChange, ResourceChange } from "../../../../cli/plan/model";
+import { changesIn } from "../../../../cli/plan/markdown/rows";
 import { planned, planOf, reportOf } from "../fixture-plans";
 import { parsed, unbalanced } from "./parsed";
 
@@ -66,11 +67,23 @@ describe("a comment that gets too long", () => {
     );
   });
 
+  test("in several parts has what is lost first, of every stack, and each change once", () => {
+    const plan = planOf({
+      resources: [...resources("delete", 300), ...resources("update", 2_000), ...resources("create", 1_234)],
+    });
+    const parts = renderComment(reportOf(planned("one", plan), planned("two", plan)));
+    const text = parts.join("\n");
+    expect(text.match(/^- aws_thing\.delete/gm)).toHaveLength(600);
+    expect(text.lastIndexOf("- aws_thing.delete")).toBeLessThan(text.indexOf("! aws_thing.update"));
+    expect(text).toContain("<summary><code>two</code> · what else changes</summary>");
+    expect(parts.reduce((sum, part) => sum + changesIn(part), 0)).toBe(2 * (300 + 2_000 + 1_234));
+  });
+
   test("says of a resource with five thousand attributes how many it doesn't show", () => {
     const many = Array.from({ length: 5_000 }, (_, index) => attribute(`a${index}`, 100));
     const parts = render(resources("update", 3, many));
     expect(parts).toHaveLength(1);
-    expect(parts[0]?.match(/⋮ 4980 attributes more/g)).toHaveLength(3);
+    expect(parts[0]?.match(/⋮ 4,980 attributes more/g)).toHaveLength(3);
   });
 });
 

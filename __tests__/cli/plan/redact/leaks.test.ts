@@ -21,6 +21,16 @@ describe("the last look for secrets", () => {
     expect(leaks(`before ${text} after`, [secret]).map((leak) => leak.form)).toContain(form);
   });
 
+  test.each([
+    ["in HCL", "it's-$${a}-100%x"],
+    ["in a file of Compose", "it's-$${a}-100%x"],
+    ["in a unit of systemd", "it's-${a}-100%%x"],
+    ["in a shell's quotes", "it'\\''s-${a}-100%x"],
+    ["in a shell's quotes", `it'"'"'s-\${a}-100%x`],
+  ])("finds one of other characters %s: %s", (form, text) => {
+    expect(leaks(text, ["it's-${a}-100%x"]).map((leak) => leak.form)).toContain(form);
+  });
+
   test("says where, and never what", () => {
     expect(leaks(`ab ${secret} cd`, [secret])).toEqual([{ form: "as it is", at: 3 }]);
   });

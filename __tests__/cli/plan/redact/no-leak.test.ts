@@ -9,7 +9,11 @@ const oneOf = (characters: string) => fc.constantFrom(...Array.from(characters))
 /** Tokens, sentences with every character that some encoding escapes, and keys of many lines. */
 const token = fc.string({ unit: oneOf("abcXYZ0189"), minLength: 6, maxLength: 40 });
 const awkward = fc
-  .string({ unit: oneOf("abcXYZ019<>&\"'\\/%+=:#{}[]-_ é✓😀"), minLength: 6, maxLength: 30 })
+  .string({
+    unit: fc.oneof(oneOf("abcXYZ019<>&\"'\\/%+=:#{}[]-_$ é✓😀"), fc.constantFrom("${", "%{")),
+    minLength: 6,
+    maxLength: 30,
+  })
   .filter((text) => text.trim() === text && /[A-Za-z0-9]{3}/.test(text));
 const lines = fc.array(fc.string({ unit: oneOf("abcXYZ0189+/"), minLength: 20, maxLength: 64 }), {
   minLength: 2,
@@ -33,6 +37,8 @@ function readings(text: string, depth = 3): string[] {
     text.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
     text.replace(/\s*\n\s*/g, ""),
+    text.replace(/\$\$|%%/g, (twice) => twice.charAt(0)),
+    text.replace(/'\\''|'"'"'/g, "'"),
     Buffer.from(text.replace(/[^\da-f]/gi, ""), "hex").toString("utf8"),
   ].filter((view) => view !== text);
   return [text, ...runs.filter((run) => /\w{4}/.test(run)), ...plain.flatMap((view) => readings(view, depth - 1))];

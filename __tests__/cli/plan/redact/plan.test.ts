@@ -100,6 +100,13 @@ describe("a plan without secrets", () => {
     ]);
   });
 
+  test("has none in an address that is escaped as HCL is", () => {
+    const address = 'a.b["x Co$${rr\\"ect"]';
+    const plan = stackPlan({ deferred: [{ address, type: "a", action: "create", reason: "unknown" }] });
+    const [deferred] = redactPlan(plan, redactorOf(['Co${rr"ect'], { readable: [] })).deferred;
+    expect(deferred?.address).toBe('a.b["x (sensitive)"]');
+  });
+
   test("has none in addresses, import ids, drift, outputs, checks and what is put off", () => {
     const address = 'module.m["s3cr3t-one"].terraform_data.s3cr3t-one["x s3cr3t-two"]';
     const without = 'module.m["(sensitive)"].terraform_data.s3cr3t-one["x (sensitive)"]';

@@ -11,6 +11,7 @@ describe("the redactor", () => {
     ["embedded", `postgres://ops@db?p=${secret}&x`, "postgres://ops@db?p=(sensitive)&x"],
     ["twice", `${secret},${secret}${secret}`, "(sensitive),(sensitive)"],
     ["in base64", `Basic ${base64(secret)}`, "Basic (sensitive)"],
+    ["in base64 in base64 in a path", `/v1/${base64(base64(`a ${secret}`))}`, "/v1/(sensitive)"],
     ["in JSON, of which the rest stays", `{"b": 1,  "a":"x ${secret}"}`, '{"b": 1,  "a":"x (sensitive)"}'],
     ["in escapes", '{"a":"s3cr3t\\u002dpa55"}', '{"a":"(sensitive)"}'],
     ["in a URL, across lines, with a plus for its space", "q=two+words", "q=(sensitive)"],
