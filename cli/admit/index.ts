@@ -2,6 +2,7 @@ import { formatFinding, type Finding } from "./finding";
 import { backend } from "./rules/backend";
 import { conditions } from "./rules/conditions";
 import { connections } from "./rules/connections";
+import { counts } from "./rules/counts";
 import { dataSources } from "./rules/data-sources";
 import { frozen } from "./rules/frozen";
 import { functions } from "./rules/functions";
@@ -37,6 +38,7 @@ export const rules: readonly AdmissionRule[] = [
   variables,
   secrets,
   conditions,
+  counts,
   references,
   functions,
 ];

@@ -101,6 +101,11 @@ export const hostileSecrets: readonly Hostile[] = [
     "resource.aws_vpc.network.count",
     COUNT,
   ),
+  blocks("block", { block: { for_each: asked, content: {} } }),
+  blocks("[0].block[0]", [{ block: [{ for_each: asked, content: {} }] }]),
+  blocks("outer.content.dynamic.block", {
+    outer: { for_each: [1], content: { dynamic: { block: { for_each: asked, content: {} } } } },
+  }),
   alone(
     "one or none, which tells",
     ["resource", "aws_vpc", "network", "lifecycle"],
@@ -109,3 +114,14 @@ export const hostileSecrets: readonly Hostile[] = [
     COUNT,
   ),
 ];
+
+function blocks(place: string, dynamic: unknown): Hostile {
+  const path = `resource.aws_vpc.network.dynamic.${place}.for_each`.replace(".[", "[");
+  return alone(
+    `blocks of a number that tells at ${place}`,
+    ["resource", "aws_vpc", "network", "dynamic"],
+    dynamic,
+    path,
+    COUNT,
+  );
+}

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readJson } from "../../../cli/admit/read-json";
+import { counts } from "../../../cli/admit/rules/counts";
 import { dataSources } from "../../../cli/admit/rules/data-sources";
 import { functions } from "../../../cli/admit/rules/functions";
 import { conditions } from "../../../cli/admit/rules/conditions";
@@ -255,7 +256,8 @@ describeEngines("what may be planned", (engine) => {
     const said = plan({ "cdk.tf.json": JSON.stringify(json) });
     expect(said).toContain("2 to add");
     expect(said).toContain("check block assertion failed");
-    expect(refusals(conditions, json)).toEqual([json.check.letter, asked]);
+    expect(refusals(conditions, json)).toEqual([json.check.letter]);
+    expect(refusals(counts, json)).toEqual([asked]);
   });
 
   test("a program of a provisioner does not run while it is planned", () => {
