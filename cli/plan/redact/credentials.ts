@@ -5,7 +5,13 @@ import { shortest } from "./secret";
  * a key in a connection string. As they are written, and as they are meant.
  */
 export function credentialsIn(text: string): readonly string[] {
-  const found = [...inHeader(text), ...(text.includes("=") ? assigned(text) : []), ...inUrls(text)];
+  const found = [
+    ...inHeader(text),
+    ...(text.includes("=") ? assigned(text) : []),
+    ...(text.includes("</") ? inElements(text) : []),
+    ...(/^machine\s/m.test(text) ? inNetrc(text) : []),
+    ...inUrls(text),
+  ];
   return found.flatMap((credential) => [credential, decoded(credential)]);
 }
 
@@ -21,6 +27,17 @@ function assigned(text: string): readonly string[] {
 
 const keyed =
   /(?:password|passwd|passphrase|pwd|secret|token|key|signature|sig|credential) ?= ?(?!=)(?:"([^"]+)"|'([^']+)'|([^\s;&"',]+))/gi;
+
+/** As Maven has them. */
+function inElements(text: string): readonly string[] {
+  const elements = text.matchAll(/<([\w:-]*(?:password|passphrase|secret|token|key))>([^<>]+)<\/\1>/gi);
+  return [...elements].map(([, , value = ""]) => value);
+}
+
+/** https://everything.curl.dev/usingcurl/netrc.html */
+function inNetrc(text: string): readonly string[] {
+  return [...text.matchAll(/\bpassword\s+(\S+)/g)].map(([, password = ""]) => password);
+}
 
 function inUrls(text: string): readonly string[] {
   if (!text.includes("://")) return [];

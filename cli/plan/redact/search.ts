@@ -59,7 +59,7 @@ export class Search {
     ];
     this.lines = [
       ...(multiLine.length > 0 ? [flushLeft] : []),
-      ...(have(" ") ? [folded] : []),
+      ...(have(" ") || multiLine.length > 0 ? [folded] : []),
       (text) => (hasBrokenBase64(text) ? joined(text) : undefined),
     ];
   }
@@ -130,7 +130,14 @@ function isBase64(character: string): boolean {
 function hasBrokenBase64(text: string): boolean {
   let start = 0;
   for (let end = text.indexOf("\n"); end >= 0; start = end + 1, end = text.indexOf("\n", start)) {
-    if (end - start >= 40 && /^[A-Za-z0-9+/_-]{39,40}\r?$/.test(text.slice(end - 40, end))) return true;
+    if (end - start < shortestRun) continue;
+    const last = text.slice(Math.max(start, end - 80), end);
+    if (/[A-Za-z0-9+/_-]{39,40}\r?$/.test(last)) return true;
+    nextLine.lastIndex = end + 1;
+    if (/(?:^|[\s"'=:])[A-Za-z0-9+/_-]{16,}\r?$/.test(last) && nextLine.test(text)) return true;
   }
   return false;
 }
+
+/** A line of nothing else, but for a quote at its end. */
+const nextLine = /[ \t]*[A-Za-z0-9+/_-]{2,}={0,2}["',]{0,2}[ \t]*(?:\r?\n|$)/y;

@@ -22,10 +22,10 @@ const setting = /^(?:(?:export|set|-) +)?["']?[A-Za-z_][\w.-]*["']? *(?:=(?!=)|:
 
 /** What a value may mean: without quotes, and without what may be a comment, or end a line of another language. */
 function readings(written: string): readonly string[] {
-  const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')\s*[,;]?\s*(?:#.*)?$/.exec(written) ?? [];
+  const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')\s*(?:[,;]\s*)?(?:#.*)?$/.exec(written) ?? [];
   const inside = double ?? single;
   if (inside !== undefined) return [inside, ...(double?.includes("\\") ? [unescaped(double)] : [])];
-  return [written, written.replace(/\s+[#;].*$/, ""), written.replace(/[,;]$/, "")];
+  return [written, written.replace(/\s[#;].*$/, "").trim(), written.replace(/[,;]$/, "")];
 }
 
 /** As programs that read such files do; it need not be JSON. */

@@ -86,8 +86,11 @@ const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", qu
 /** Lines without their indentation: a key in a block of YAML. */
 export const flushLeft: Lens = (text) => lines(text, "\n");
 
-/** Lines put together with a space, as YAML folds them. */
-export const folded: Lens = (text) => lines(text, " ");
+/** Lines put together with a space, and paragraphs with the end of a line, as YAML folds them. */
+export const folded: Lens = (text) =>
+  text.includes("\n")
+    ? undo(text, /(?:\r?\n[ \t]*)+/g, (breaks) => "\n".repeat(breaks.split("\n").length - 2) || " ")
+    : undefined;
 
 /** Lines put together: base64 is often broken every 64 or 76 characters. */
 export const joined: Lens = (text) => lines(text, "");

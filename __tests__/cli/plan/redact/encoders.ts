@@ -45,6 +45,8 @@ export const encodings: Readonly<Record<string, Encoder>> = {
   "base64 after bytes that are no text": (text) => base64(Buffer.concat([Buffer.from([0, 255]), Buffer.from(text)])),
   "base64 after one such byte": (text) => base64(Buffer.concat([Buffer.from([255]), Buffer.from(text)])),
   "base64 in lines": (text) => base64(`${"-".repeat(50)}${text}`).replace(/.{76}/g, "$&\n"),
+  "base64 in lines of 32": (text) => base64(`${"-".repeat(50)}${text}`).replace(/.{32}/g, "$&\n"),
+  "base64 in lines of 16 in YAML": (text) => `a:\n${base64(text).replace(/.{1,16}/g, "  $&\n")}b: 1\n`,
   "base64 in base64": (text) => base64(base64(text)),
   "base64 in base64 in a path": (text) => `/v1/${base64(base64(text))}`,
   "base64 in base64 in a path that goes on": (text) => `a-b/${base64(base64(text)).replace(/=+$/, "")}/of/it`,

@@ -66,6 +66,21 @@ describe("the redactor", () => {
     expect(redactorOf(["abcdefgh", "efghijkl"], { readable: [] }).text("-abcdefghijkl-")).toBe("-(sensitive)-");
   });
 
+  test.each([
+    ["in lines of 32", base64(`${"z".repeat(20)}${secret}${"z".repeat(50)}`).replace(/.{32}/g, "$&\n")],
+    ["in lines of 16 in a file", `data: |\n${base64(`zz${secret}zzz`).replace(/.{1,16}/g, "  $&\n")}`],
+  ])("removes a secret in base64 that is broken %s", (_, text) => {
+    expect(redactor.text(text)).toContain("(sensitive)");
+    expect(Buffer.from(redactor.text(text).replace(/\s/g, "").replace("data:|", ""), "base64").toString()).not.toMatch(
+      /s3cr3|pa55/,
+    );
+  });
+
+  test("removes a secret of paragraphs that YAML has folded", () => {
+    const paragraphs = redactorOf(["two words\nand more"], { readable: [] });
+    expect(paragraphs.text("a: 'two\n  words\n\n  and more'\nb: 1\n")).toBe("a: '(sensitive)'\nb: 1\n");
+  });
+
   test("removes a key whatever it is indented by, and each of its lines", () => {
     const key = ["-----BEGIN EC", "KEY-----\nMHcCAQEEIIGl\nQDQg==\n-----END EC", "KEY-----"].join(" ");
     const keys = redactorOf([key], { readable: [] });

@@ -20,6 +20,15 @@ describe("what a text sets", () => {
     expect([...new Set(settingsIn(line).values)].filter((value) => value !== "")).toEqual(expected);
   });
 
+  test.each([`A=x${" ".repeat(100_000)}y`, `A="x"${" ".repeat(100_000)}y`, `A=${'"\\'.repeat(50_000)}`])(
+    "is found in a moment in a long line",
+    (text) => {
+      const began = performance.now();
+      expect(settingsIn(text).nothingElse).toBe(true);
+      expect(performance.now() - began).toBeLessThan(1000);
+    },
+  );
+
   test("is found whatever stands between", () => {
     const text = "# note\n[mysqld]\nskip-name-resolve\n\nuser=ops-user\nDEBUG=\npassword=hunter22\n";
     expect(settingsIn(text)).toEqual({
