@@ -9,6 +9,7 @@ import { functions } from "./rules/functions";
 import { helmReleases } from "./rules/helm-releases";
 import { impliedProviders } from "./rules/implied-providers";
 import { imports } from "./rules/imports";
+import { localFiles } from "./rules/local-files";
 import { providerConfiguration } from "./rules/provider-configuration";
 import { providerSources } from "./rules/provider-sources";
 import { provisioners } from "./rules/provisioners";
@@ -35,6 +36,7 @@ export const rules: readonly AdmissionRule[] = [
   connections,
   secretMachines,
   helmReleases,
+  localFiles,
   variables,
   secrets,
   conditions,

@@ -1,4 +1,5 @@
 import { alone, type Hostile } from "./hostile-case";
+import { hostileFiles } from "./hostile-files";
 import { hostilePrograms } from "./hostile-programs";
 import { hostileSecrets } from "./hostile-secrets";
 
@@ -445,6 +446,7 @@ export const hostile: readonly Hostile[] = [
     "connects in a way that the base branch does not have.",
   ),
 
+  ...hostileFiles,
   ...hostilePrograms,
 
   // Charts
