@@ -47,6 +47,18 @@ export function failureOf(run: EngineRun, command: string, place: Place): readon
   ];
 }
 
+const LOCK = "Error acquiring the state lock";
+/** Who holds a lock has an id; an engine that can't read a state says the same, without one. */
+const LOCK_ID = /^ *ID: +(\S+)/m;
+
+/** Whether a command came to nothing since somebody else holds the lock of the state. */
+export function isLocked({ stdout }: EngineRun): boolean {
+  return stdout.split("\n").some((line) => {
+    const event = eventOf(line);
+    return event?.kind === "diagnostic" && event.diagnostic.summary === LOCK && LOCK_ID.test(event.diagnostic.detail);
+  });
+}
+
 /** What a program wrote for people: the last lines, without the frame that Terraform draws around an error. */
 function plainText({ stdout, stderr }: EngineRun): string {
   const text = stderr.trim() === "" ? stdout : stderr;
@@ -60,9 +72,9 @@ function plainText({ stdout, stderr }: EngineRun): string {
 /** What to do about what the engine says, where it leaves people alone with it. */
 function withAdvice(diagnostic: Diagnostic, { engine, typed, handedOver = false }: Place): Diagnostic {
   if (handedOver && QUOTING.has(diagnostic.summary)) return { ...diagnostic, detail: WITHHELD };
-  if (diagnostic.summary === "Error acquiring the state lock") {
+  if (diagnostic.summary === LOCK) {
     const [facts = ""] = diagnostic.detail.split(/\n\n+(?:Terraform|OpenTofu) acquires a state lock/);
-    const id = /^ *ID: +(\S+)/m.exec(facts)?.[1];
+    const id = LOCK_ID.exec(facts)?.[1];
     const release =
       id === undefined ? "" : ` Then, and only then: ${engine.program} -chdir=${typed} force-unlock ${id}`;
     const advice = `Somebody else works on this stack. Wait for them, longer with --lock-timeout 10m. A run that was killed leaves its lock behind: make sure that it is gone.${release}`;

@@ -4,7 +4,7 @@ import { parsePlan } from "../plan/parse";
 import type { PlanJson } from "../plan/plan-json";
 import type { Diagnostic, FailedStack } from "../plan/report";
 import type { Stopping } from "../stopping";
-import { diagnosticsOf, failureOf, type Place } from "./diagnostics";
+import { diagnosticsOf, failureOf, isLocked, type Place } from "./diagnostics";
 import type { Engine, EngineRun } from "./engine";
 import { eventOf, type EngineEvent } from "./events";
 import { brokenState, localState, type LocalState } from "./local-state";
@@ -75,21 +75,22 @@ export class StackEngine {
 
   /** Gets the providers and the backend ready. Undefined when they are. */
   async init(): Promise<Broken | undefined> {
-    const broken = this.local && brokenState(this.local);
-    if (broken !== undefined) return { kind: "failed", step: "init", diagnostics: [broken] };
     const lock = this.where.locked ? ["-lockfile=readonly"] : [];
     const run = await this.run(["init", "-input=false", "-json", ...lock]);
     if (this.isStopped()) return { kind: "stopped" };
-    return run.status === 0 ? undefined : this.failed("init", run);
+    return run.status === 0 ? undefined : this.failed("init", run, this.local && brokenState(this.local));
   }
 
   /** Plans into a file, and reads what it says. */
   async plan(file: string, { lockTimeout, onEvent }: PlanOptions): Promise<SavedPlan | Broken> {
     const lock = `-lock-timeout=${lockTimeout}`;
+    const broken = this.local && brokenState(this.local);
     const args = ["plan", "-input=false", "-detailed-exitcode", lock, `-out=${file}`, "-json"];
     const run = await this.run(args, heard(onEvent));
     // Whatever it says: a plan that was interrupted may end well, and leave out what it did not come to.
     if (this.isStopped()) return { kind: "stopped" };
+    // Half a state, while somebody holds its lock, is one that they are writing.
+    if (broken !== undefined && !isLocked(run)) return this.failed("plan", run, broken);
     const shown = await this.run(["show", "-json", file]);
     if (this.isStopped()) return { kind: "stopped" };
     if (run.status !== 0 && run.status !== CHANGES) {
@@ -104,7 +105,11 @@ export class StackEngine {
   /** Applies a saved plan, exactly as it is. Interrupted, it ends what it is at and writes its state. */
   async apply(file: string, { lockTimeout, onEvent }: PlanOptions): Promise<Applied> {
     const args = ["apply", "-input=false", `-lock-timeout=${lockTimeout}`, "-json", file];
-    const { run, restored } = await guarded(this.local, () => this.run(args, heard(onEvent)));
+    const { run, restored } = await guarded(
+      this.local,
+      () => this.run(args, heard(onEvent)),
+      (ended) => !isLocked(ended),
+    );
     if (run.status === 0) return { kind: "applied", diagnostics: [...diagnosticsOf(run, this.place), ...restored] };
     if (this.isStopped()) return { kind: "stopped", diagnostics: restored };
     return { kind: "failed", diagnostics: [...failureOf(run, "apply", this.place), ...restored] };
@@ -131,8 +136,9 @@ export class StackEngine {
     return this.engine.run(this.where.folder, args, { stopping: this.stopping, onLine });
   }
 
-  private failed(step: FailedStack["step"], run: EngineRun): Broken {
-    return { kind: "failed", step, diagnostics: failureOf(run, step, this.place) };
+  /** @param cause what is wrong, where the engine says less. @default - what the engine says */
+  private failed(step: FailedStack["step"], run: EngineRun, cause?: Diagnostic): Broken {
+    return { kind: "failed", step, diagnostics: cause === undefined ? failureOf(run, step, this.place) : [cause] };
   }
 }
 

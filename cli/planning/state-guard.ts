@@ -13,10 +13,12 @@ const SHARE = 0.1;
  * secrets; when the engine leaves half a state, puts that back and says so.
  *
  * @param state undefined for one that is not on this machine.
+ * @param wrote whether the engine may have written it: what somebody else is writing is left alone.
  */
 export async function guarded<T>(
   state: LocalState | undefined,
   engine: () => Promise<T>,
+  wrote: (run: T) => boolean,
 ): Promise<{ readonly run: T; readonly restored: readonly Diagnostic[] }> {
   if (state === undefined) return { run: await engine(), restored: [] };
   let whole: string | undefined;
@@ -33,7 +35,7 @@ export async function guarded<T>(
   look();
   try {
     const run = await engine();
-    return { run, restored: mend(state, whole) };
+    return { run, restored: wrote(run) ? mend(state, whole) : [] };
   } finally {
     clearTimeout(timer);
   }

@@ -21,22 +21,30 @@ describe("guarded", () => {
   const read = (): string => readFileSync(state.file, "utf8");
 
   test("leaves a state alone that was written to its end", async () => {
-    const { run, restored } = await guarded(state, () => {
-      write(stateOf(1));
-      return Promise.resolve("ended");
-    });
+    const { run, restored } = await guarded(
+      state,
+      () => {
+        write(stateOf(1));
+        return Promise.resolve("ended");
+      },
+      () => true,
+    );
     expect({ run, restored }).toEqual({ run: "ended", restored: [] });
     expect(read()).toBe(stateOf(1));
   });
 
   test("puts the last whole state back, readable for its owner alone", async () => {
-    const { restored } = await guarded(state, async () => {
-      for (const serial of [1, 2]) {
-        write(stateOf(serial));
-        await pause(200);
-      }
-      write(stateOf(3).slice(0, 30));
-    });
+    const { restored } = await guarded(
+      state,
+      async () => {
+        for (const serial of [1, 2]) {
+          write(stateOf(serial));
+          await pause(200);
+        }
+        write(stateOf(3).slice(0, 30));
+      },
+      () => true,
+    );
     expect(read()).toBe(stateOf(2));
     expect(statSync(state.file).mode & 0o777).toBe(0o600);
     expect(restored).toMatchObject([{ severity: "warning", summary: "The state was not written to its end" }]);
@@ -45,29 +53,59 @@ describe("guarded", () => {
 
   test("puts the state before the run back, when it saw no other", async () => {
     write(stateOf(7));
-    const { restored } = await guarded(state, () => {
-      write("");
-      return Promise.resolve();
-    });
+    const { restored } = await guarded(
+      state,
+      () => {
+        write("");
+        return Promise.resolve();
+      },
+      () => true,
+    );
     expect(read()).toBe(stateOf(7));
     expect(restored[0]?.detail).toContain("serial 7");
   });
 
   test("says what to do when it saw nothing whole", async () => {
-    const { restored } = await guarded(state, () => {
-      write("");
-      return Promise.resolve();
-    });
+    const { restored } = await guarded(
+      state,
+      () => {
+        write("");
+        return Promise.resolve();
+      },
+      () => true,
+    );
     expect(read()).toBe("");
     expect(restored).toMatchObject([{ severity: "error" }]);
     expect(restored[0]?.detail).toContain("rm .state/one.tfstate");
   });
 
+  test("leaves alone what somebody else is writing, whose lock the engine did not get", async () => {
+    write(stateOf(7));
+    const engine = (): Promise<void> => {
+      write("");
+      return Promise.resolve();
+    };
+    expect(await guarded(state, engine, () => false)).toEqual({ run: undefined, restored: [] });
+    expect(read()).toBe("");
+  });
+
   test("hands on what the engine's run throws", async () => {
-    await expect(guarded(state, () => Promise.reject(new Error("gone")))).rejects.toThrow("gone");
+    await expect(
+      guarded(
+        state,
+        () => Promise.reject(new Error("gone")),
+        () => true,
+      ),
+    ).rejects.toThrow("gone");
   });
 
   test("runs an engine whose state is elsewhere", async () => {
-    expect(await guarded(undefined, () => Promise.resolve(1))).toEqual({ run: 1, restored: [] });
+    expect(
+      await guarded(
+        undefined,
+        () => Promise.resolve(1),
+        () => true,
+      ),
+    ).toEqual({ run: 1, restored: [] });
   });
 });

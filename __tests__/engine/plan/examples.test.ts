@@ -18,7 +18,7 @@ function pagesAreReadable(chromium: string): void {
       const page = measure(chromium, readFileSync(join(folder, name), "utf8"), width);
       expect(page).toMatchObject({ contentWidth: page.width, beyond: [], folding: page.folds });
       expect(page.scrolling.filter((tag) => tag !== "pre")).toEqual([]);
-      expect(page.folds).toBeGreaterThan(0);
+      expect(page.folds > 0).toBe(name !== "plan-refused.html"); // It has nothing that could be folded.
     });
 
     test("warn of losses without a click", () => {

@@ -59,7 +59,7 @@ describeSimulated("platform apply, when the engine is killed,", (engine) => {
       plans.write(STATE, text);
       expect(await plans.plan()).toMatchObject({ code: 1 });
       const results = await plans.applyReviewed(reviewed);
-      expect(results).toMatchObject([{ kind: "failed", stack: "one", step: "init" }]);
+      expect(results).toMatchObject([{ kind: "failed", stack: "one" }]);
       expect(linesOf(results)).toContain("error: The state was not written to its end");
       expect(plans.read(STATE)).toBe(text);
     }
