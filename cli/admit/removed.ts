@@ -1,5 +1,6 @@
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import type { StackReport } from "../plan/report";
+import { stackFacts } from "../plan/stack-facts";
 
 /** What a report says of the stacks that a change no longer has: no plan would be about them, and what they made stays. */
 export function removedStacks(
@@ -7,13 +8,5 @@ export function removedStacks(
   heads: readonly { readonly name: string }[],
 ): readonly StackReport[] {
   const kept = new Set(heads.map(({ name }) => name));
-  return bases
-    .filter(({ name }) => !kept.has(name))
-    .map(({ name, environment, dependencies }) => ({
-      status: "removed",
-      stack: name,
-      ...(environment !== undefined && { environment }),
-      dependencies,
-      file: `environments/${environment ?? "organization"}.yaml`,
-    }));
+  return bases.filter(({ name }) => !kept.has(name)).map((stack) => ({ ...stackFacts(stack), status: "removed" }));
 }

@@ -18,7 +18,7 @@ export type Approval =
 
 const UNREVIEWED = {
   comment: "Nobody reviewed a plan of it: the comment on the pull request has none.",
-  digest: "No --digest names what was reviewed of it.",
+  digest: "No --digest names what was reviewed of it: platform plan ends with those to type.",
   reader: "Nobody has read a plan of it.",
 } as const;
 

@@ -11,6 +11,7 @@ import { changesAnything } from "../plan/counts";
 import type { StackPlan } from "../plan/model";
 import { environmentSecrets, redactorOf, redactPlan } from "../plan/redact";
 import type { Report, StackReport } from "../plan/report";
+import { stackFacts } from "../plan/stack-facts";
 import { originOf } from "../planning/origin";
 import { readableWords } from "../planning/readable";
 
@@ -37,12 +38,7 @@ export function configurationReport({ root, env }: Pick<Context, "root" | "env">
     const [base, head] = [find(synthesis.stacks), find(heads)];
     const environment =
       environmentOf(name, synthesis.stacks, environments) ?? (base ? undefined : environmentNamedBy(name));
-    const facts = {
-      stack: name,
-      ...(environment !== undefined && { environment }),
-      dependencies: (head ?? base)?.dependencies ?? [],
-      file: `environments/${environment ?? "organization"}.yaml`,
-    };
+    const facts = stackFacts({ name, environment, dependencies: (head ?? base)?.dependencies ?? [] });
     if (head === undefined) return [{ ...facts, status: "removed" }];
     const plan = configurationPlan(base, head, protectedAddresses[name]);
     if (base !== undefined && !isDifferent(plan)) return [];

@@ -23,7 +23,7 @@ export interface PolicyFinding {
 }
 
 /** What is known of every stack, however its plan ended. */
-interface StackFacts {
+export interface StackFacts {
   readonly stack: string;
   /** None for a stack of the whole organization. */
   readonly environment?: string;

@@ -3,6 +3,7 @@ import { policyViolations } from "../../policies";
 import type { SynthesizedStack } from "../../stacks/synthesized-stack";
 import { redactDiagnostics, type Redactor, type Secret } from "../plan/redact";
 import type { Origin, PolicyFinding, Report, StackReport } from "../plan/report";
+import { stackFacts } from "../plan/stack-facts";
 import type { Engine } from "./engine";
 import type { Outcome } from "./outcome";
 import { redactorFor, shownPlan } from "./shown";
@@ -34,13 +35,7 @@ export function reportOf({ engine, origin, platform, stacks, outcomes, secrets, 
 }
 
 function stackReport(stack: SynthesizedStack, outcome: Outcome, platform: Platform, redactor: Redactor): StackReport {
-  const { name, environment, dependencies } = stack;
-  const facts = {
-    stack: name,
-    ...(environment !== undefined && { environment }),
-    dependencies,
-    file: `environments/${environment ?? "organization"}.yaml`,
-  };
+  const facts = stackFacts(stack);
   switch (outcome.kind) {
     case "planned": {
       const { plan, digest, hashes, warnings } = shownPlan(outcome, redactor);

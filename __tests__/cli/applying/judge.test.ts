@@ -29,7 +29,7 @@ describe("a plan that is about to be applied", () => {
   });
 
   test.each([
-    ["digest", "No --digest names what was reviewed of it."],
+    ["digest", "No --digest names what was reviewed of it: platform plan ends with those to type."],
     ["reader", "Nobody has read a plan of it."],
   ] as const)("is refused when it is no %s's", (by, reason) => {
     expect(objections(candidate(planOf()), { by, reviewed: undefined }, [])).toEqual([reason]);

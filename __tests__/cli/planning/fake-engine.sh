@@ -23,9 +23,9 @@ for argument in "$@"; do
   esac
 done
 trap 'say interrupted; kill $nap; exit "$(cat "$answers/$stack/$command.interrupted" 2>/dev/null || echo 1)"' INT
-say begins
 sleep "$(cat "$answers/$stack/$command.seconds" 2>/dev/null || echo 0)" &
 nap=$!
+say begins # Not before: an interrupt would leave a nap behind that holds the output open.
 wait "$nap"
 cat "$answers/$stack/$command.out" 2>/dev/null
 cat "$answers/$stack/$command.err" >&2 2>/dev/null

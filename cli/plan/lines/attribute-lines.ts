@@ -1,6 +1,6 @@
 import { structuredPatch, type StructuredPatchHunk } from "diff";
 import type { AttributeChange, Shown } from "../model";
-import { sameEnds } from "./same-ends";
+import { sameEnds } from "../same-ends";
 import { isPathCut, pathText } from "./path-text";
 import { shortened, sidesOf, UNCHANGED, writtenLines, type TextLine } from "./text-lines";
 import { linesOf } from "./value-text";

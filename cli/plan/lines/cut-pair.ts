@@ -1,4 +1,4 @@
-import { sameCharacters } from "./same-ends";
+import { sameCharacters } from "../same-ends";
 import { quoted } from "./value-text";
 import { cut, cutTo, gapOf, isWorthCutting, type Cut } from "./visible";
 

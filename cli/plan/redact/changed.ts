@@ -1,3 +1,4 @@
+import { sameCharacters } from "../same-ends";
 import { changedPlaceholder, placeholder } from "./secret";
 
 /** A text that secrets were cut out of. */
@@ -22,7 +23,7 @@ interface Hidden {
 export function withChanges(before: Apart, after: Apart): string {
   const [was, old] = hiddenIn(before);
   const [will, young] = hiddenIn(after);
-  const { start, end } = common(was, will);
+  const { before: start, after: end } = sameCharacters(was, will);
   // Where the texts are equal, so are the places: as many in both, from the start and from the end.
   const first = young.filter(({ at }) => at + placeholder.length <= start).length;
   const last = young.length - young.filter(({ at }) => at >= will.length - end).length;
@@ -59,16 +60,6 @@ function hiddenIn({ shown, secrets }: Apart): readonly [text: string, hidden: re
 }
 
 const written = /\(sensitive\)/g;
-
-/** How many characters two texts have in common, from the start and then from the end. */
-function common(one: string, other: string): { readonly start: number; readonly end: number } {
-  const most = Math.min(one.length, other.length);
-  let start = 0;
-  while (start < most && one[start] === other[start]) start++;
-  let end = 0;
-  while (end < most - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
-  return { start, end };
-}
 
 /** The name of the setting whose value begins at a place: those of two in another order are not each other. */
 function nameBefore(text: string, at: number): string | undefined {
